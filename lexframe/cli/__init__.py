@@ -1,0 +1,1 @@
+"""The headless face: one file per noun, the only writer to stdout."""

@@ -1,0 +1,1 @@
+"""Nouns and laws of the field: standard library only, no I/O, no clock."""

@@ -1,0 +1,1 @@
+"""Documents out: a resolved dossier becomes bytes."""

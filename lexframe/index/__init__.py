@@ -1,0 +1,1 @@
+"""A cache of answers in SQLite; deleting it is a repair."""

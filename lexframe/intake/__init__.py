@@ -1,0 +1,1 @@
+"""Documents in: PDF, Markdown and plain text become frameworks or amendments."""

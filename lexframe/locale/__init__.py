@@ -1,0 +1,1 @@
+"""Spanish and English words for everything lexframe says."""

@@ -1,0 +1,1 @@
+"""What people do, as plans that are shown before they are performed."""

@@ -1,0 +1,1 @@
+"""The truth: git and files, behind one door."""

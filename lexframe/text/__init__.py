@@ -1,0 +1,1 @@
+"""The algebra of legal text: units, redline, merge, carry, decree wording."""

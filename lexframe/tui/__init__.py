@@ -1,0 +1,1 @@
+"""The terminal face: app, one table of acts, screens, widgets."""
