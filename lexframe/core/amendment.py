@@ -91,7 +91,13 @@ class Amendment:
         """
         whole = hashlib.sha256()
         for operation in sorted(self.operations, key=lambda each: each.article):
-            for part in (operation.verb, operation.article, operation.after, operation.number, operation.title):
+            for part in (
+                operation.verb,
+                operation.article,
+                operation.after,
+                operation.number,
+                operation.title,
+            ):
                 whole.update(part.encode() + b"\0")
             whole.update(body_digest(operation.text).encode())
         return whole.hexdigest()

@@ -22,7 +22,6 @@ class Catalogue(Protocol):
         """Return the translation that fits a count."""
 
 
-
 @dataclass(frozen=True, slots=True, init=False)
 class Message:
     """A sentence in English with named holes, and what goes into them.

@@ -54,13 +54,13 @@ class Rule:
 
 def read_rules(table: Mapping[str, object], place: str) -> dict[str, Rule]:
     """Read the ``[rules]`` table. Raises :class:`Refused` with every mistake it holds."""
-    mistakes: list[str] = []
+    mistakes: list[Message] = []
     rules: dict[str, Rule] = {}
     for name in table:
         rules[name] = _rule(name, table, mistakes, ())
     if mistakes:
         raise Refused(
-            Message("The voting rules cannot be read: {mistakes}.", mistakes="; ".join(mistakes)),
+            Message("The voting rules cannot be read. {mistakes}", mistakes=tuple(mistakes)),
             Message("Correct them; the section “Reglas” of the guide lists every key."),
             place,
         )
@@ -68,21 +68,21 @@ def read_rules(table: Mapping[str, object], place: str) -> dict[str, Rule]:
 
 
 KEYS = frozenset(
-    "electorate counts_for blocking blocking_minority_min base threshold more_than "
-    "quorum silence then all_of title".split()
+    {"electorate", "counts_for", "blocking", "blocking_minority_min", "base", "threshold"}
+    | {"more_than", "quorum", "silence", "then", "all_of", "title"}
 )
 
 
-def _rule(name: str, table: Mapping[str, object], mistakes: list[str], above: tuple[str, ...]) -> Rule:
+def _rule(name: str, table: Mapping[str, object], mistakes: list[Message], above: tuple[str, ...]) -> Rule:
     raw = table.get(name)
     if not isinstance(raw, Mapping):
-        mistakes.append(f"rules.{name}: no such rule")
+        mistakes.append(Message("{key}: there is no such rule.", key=f"rules.{name}"))
         raw = {}
-    mistakes += [f"rules.{name}.{key}: unknown key" for key in raw if key not in KEYS]
+    mistakes += [Message("{key}: unknown key.", key=f"rules.{name}.{key}") for key in raw if key not in KEYS]
     fallback = None
     following = raw.get("then")
     if isinstance(following, str) and following in (*above, name):
-        mistakes.append(f"rules.{name}.then: leads back to {following}")
+        mistakes.append(Message("{key}: leads back to {rule}.", key=f"rules.{name}.then", rule=following))
     elif isinstance(following, str):
         fallback = _rule(following, table, mistakes, (*above, name))
     where = f"rules.{name}"
@@ -98,7 +98,7 @@ def _rule(name: str, table: Mapping[str, object], mistakes: list[str], above: tu
     )
 
 
-def _criteria(where: str, raw: Mapping[str, object], mistakes: list[str]) -> Iterator[Criterion]:
+def _criteria(where: str, raw: Mapping[str, object], mistakes: list[Message]) -> Iterator[Criterion]:
     several = raw.get("all_of")
     base = _choice(where, raw, "base", (CAST, PRESENT, ELECTORATE), mistakes)
     if several is None:
@@ -108,13 +108,13 @@ def _criteria(where: str, raw: Mapping[str, object], mistakes: list[str]) -> Ite
             part = part if isinstance(part, Mapping) else {}
             yield _criterion(f"{where}.all_of", part, base, mistakes)
     else:
-        mistakes.append(f"{where}.all_of: a list of criteria is expected")
+        mistakes.append(Message("{key}: a list of criteria is expected.", key=f"{where}.all_of"))
 
 
-def _criterion(where: str, raw: Mapping[str, object], base: str, mistakes: list[str]) -> Criterion:
+def _criterion(where: str, raw: Mapping[str, object], base: str, mistakes: list[Message]) -> Criterion:
     weight = raw.get("weight", ONE)
     if not isinstance(weight, str) or weight not in (ONE, "insured"):
-        mistakes.append(f"{where}.weight: one or insured is expected")
+        mistakes.append(Message("{key}: one or insured is expected.", key=f"{where}.weight"))
     return Criterion(
         _share(where, raw, "threshold", Fraction(1, 2), mistakes),
         _choice(where, raw, "base", BASES, mistakes) if "base" in raw else base,
@@ -123,7 +123,9 @@ def _criterion(where: str, raw: Mapping[str, object], base: str, mistakes: list[
     )
 
 
-def _share(where: str, raw: Mapping[str, object], key: str, default: Fraction, mistakes: list[str]) -> Fraction:
+def _share(
+    where: str, raw: Mapping[str, object], key: str, default: Fraction, mistakes: list[Message]
+) -> Fraction:
     value = raw.get(key)
     if value is None:
         return default
@@ -133,37 +135,43 @@ def _share(where: str, raw: Mapping[str, object], key: str, default: Fraction, m
     except (ValueError, ZeroDivisionError):
         share = Fraction(-1)
     if not 0 <= share <= 1:
-        mistakes.append(f'{where}.{key}: a share like "2/3" or "65%" is expected')
+        mistakes.append(Message("{key}: a share like “2/3” or “65%” is expected.", key=f"{where}.{key}"))
         return default
     return share
 
 
 def _stances(
-    where: str, raw: Mapping[str, object], key: str, default: frozenset[Stance], mistakes: list[str]
+    where: str, raw: Mapping[str, object], key: str, default: frozenset[Stance], mistakes: list[Message]
 ) -> frozenset[Stance]:
     value = raw.get(key)
     if value is None:
         return default
     known = {str(stance) for stance in Stance}
     if not isinstance(value, list) or not {str(each) for each in value} <= known:
-        mistakes.append(f"{where}.{key}: a list of stances is expected")
+        mistakes.append(Message("{key}: a list of stances is expected.", key=f"{where}.{key}"))
         return default
     return frozenset(Stance(str(each)) for each in value)
 
 
-def _whole(where: str, raw: Mapping[str, object], key: str, default: int, mistakes: list[str]) -> int:
+def _whole(where: str, raw: Mapping[str, object], key: str, default: int, mistakes: list[Message]) -> int:
     value = raw.get(key, default)
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        mistakes.append(f"{where}.{key}: a whole number from 1 is expected")
+        mistakes.append(Message("{key}: a whole number from 1 is expected.", key=f"{where}.{key}"))
         return default
     return value
 
 
 def _choice(
-    where: str, raw: Mapping[str, object], key: str, choices: tuple[str, ...], mistakes: list[str]
+    where: str, raw: Mapping[str, object], key: str, choices: tuple[str, ...], mistakes: list[Message]
 ) -> str:
     value = raw.get(key, choices[0])
     if value not in choices:
-        mistakes.append(f"{where}.{key}: one of {', '.join(choices)} is expected")
+        mistakes.append(
+            Message(
+                "{key}: one of these is expected: {choices}.",
+                key=f"{where}.{key}",
+                choices=", ".join(choices),
+            )
+        )
         return choices[0]
     return str(value)

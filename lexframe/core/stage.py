@@ -48,7 +48,9 @@ def require(act: str, stage: Stage, code: str) -> None:
     if stage in LEGAL[act]:
         return
     raise Refused(
-        Message("Amendment {code} is {stage}: that is not possible now.", code=code, stage=STAGE_WORDS[stage]),
+        Message(
+            "Amendment {code} is {stage}: that is not possible now.", code=code, stage=STAGE_WORDS[stage]
+        ),
         Message("See where it stands with “lexframe amendment show {code}”.", code=code),
     )
 

@@ -156,9 +156,7 @@ def count(words: Iterable[Word], rule: Rule, electorate: Electorate) -> Figures:
         if member in latest and latest[member].stance is Stance.SUPPORT_WITH_RESERVATION
     )
     able = len(electorate.members) - len(columns["recuse"])
-    return Figures(
-        electorate.members, reserved=reserved, quorum_needed=ceil(rule.quorum * able), **columns
-    )
+    return Figures(electorate.members, reserved=reserved, quorum_needed=ceil(rule.quorum * able), **columns)
 
 
 def _column(word: Word | None, rule: Rule) -> str:
@@ -179,9 +177,7 @@ def _outcome(figures: Figures, rule: Rule, electorate: Electorate) -> Outcome:
         return Blocked(figures.object)
     if all(_is_met(criterion, figures, electorate) for criterion in rule.criteria):
         return Adopted()
-    hopeful = replace(
-        figures, favour=figures.favour + figures.silent, missing=(), to_confirm=(), lapsed=()
-    )
+    hopeful = replace(figures, favour=figures.favour + figures.silent, missing=(), to_confirm=(), lapsed=())
     if all(_is_met(criterion, hopeful, electorate) for criterion in rule.criteria):
         return Waiting(figures.silent)
     return Rejected()
@@ -289,7 +285,9 @@ def _lift(wanted: Need) -> Message:
 def _hear(wanted: Need, why: str) -> Message:
     n, who = wanted.favour, ", ".join(wanted.of)
     if why == "besides":
-        return Message("{n} more position in favour is missing.", "{n} more positions in favour are missing.", n=n)
+        return Message(
+            "{n} more position in favour is missing.", "{n} more positions in favour are missing.", n=n
+        )
     if why == "quorum":
         return Message(
             "{n} position is missing for the quorum; in favour, from any of these, it adopts: {who}.",
