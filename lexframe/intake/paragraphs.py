@@ -1,0 +1,283 @@
+"""Printed lines become paragraphs again, across lines and pages; running heads and page numbers fall off.
+
+A paragraph is rejoined only where its geometry says so; where that is not sure, the join is a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from lexframe.core.message import Message
+from lexframe.intake.document import Doubt, Dropped, Place
+from lexframe.intake.page import Line, Page, Picture, Table
+from lexframe.text.labels import division_heading
+
+Role = Literal["text", "centred", "note", "table", "picture"]
+_HEAD_ZONE, _FOOT_ZONE = 0.88, 0.07
+_PAGE_NUMBER = re.compile(
+    r"(?i)(?:p[áa]g(?:ina|\.)? ?)?[-–— ]{0,3}\d{1,5}(?: ?(?:de|/) ?\d{1,5})?[-–— ]{0,3}\Z"
+)
+_NOTE = re.compile(
+    r"(?:(?:Art[íi]culo|P[áa]rrafo|Fracci[óo]n|Inciso|Subinciso|Numeral|Apartado|Secci[óo]n|Cap[íi]tulo"
+    r"|T[íi]tulo|Denominaci[óo]n|Libro|Transitorio|Tabla|Encabezado|Ep[íi]grafe|Fe de erratas|Reformad[oa]|Adicionad[oa]"
+    r"|Derogad[oa]|Recorrid[oa])\b.{0,300}\bDOF\b|Fe de erratas\b)"
+)
+_BLANK_LINE = 1.5
+_NEAR = 3.0
+_CENTRE = 4.0
+_OPENS = re.compile(r"[^\W\d_]{1,12}[.)]|[0-9]{1,3}[.)]|(?:Art[íi]culo|ART[ÍI]CULO) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the source with what is known of its shape on paper.
+
+    ``first`` and ``left`` are the x of its first line and of the lines under it (equal when it
+    has one line), ``hanging`` whether any line under the first was seen. ``blank`` tells that
+    space stood above it. A source without geometry leaves all of these at their defaults.
+    """
+
+    text: str
+    place: Place
+    role: Role = "text"
+    first: float = 0.0
+    left: float = 0.0
+    lines: int = 1
+    bold: bool = False
+    large: bool = False
+    tinted: bool = False
+    blank: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The text column of a document: its edges and the size of its body type."""
+
+    left: float
+    right: float
+    size: float
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> Column:
+        """Measure the column by what most lines do."""
+        some = list(lines)
+        sizes: Counter[float] = Counter()
+        for line in some:
+            sizes[round(line.size, 1)] += len(line.text)
+        size = max(sizes, key=lambda s: (sizes[s], s), default=10.0)
+        body = [line for line in some if abs(line.size - size) < 0.6]
+        rights = Counter(round(line.x1) for line in body)
+        right = max(rights, key=lambda r: (rights[r], r), default=540)
+        lefts = Counter(round(line.x0) for line in body)
+        often = [left for left, count in lefts.items() if count * 50 >= len(body)]
+        return cls(float(min(often, default=70)), float(right), size)
+
+    def is_centred(self, line: Line) -> bool:
+        """Tell whether a line stands in the middle, clear of both edges."""
+        off = (line.x0 + line.x1) / 2 - (self.left + self.right) / 2
+        clear = line.x0 - self.left > (1.2 if line.size > self.size + 0.5 else 18)
+        return abs(off) < _CENTRE and clear
+
+    def has_room(self, line: Line, width: float) -> bool:
+        """Tell whether another word of this width would still have fitted on the line."""
+        return line.x1 + 0.28 * self.size + width < self.right - 1.0
+
+
+def rejoin(pages: tuple[Page, ...]) -> tuple[tuple[Paragraph, ...], tuple[Dropped, ...], tuple[Doubt, ...]]:
+    """Return the paragraphs of a document, what was dropped as furniture of the page, and doubts."""
+    furniture = _furniture(pages)
+    dropped: list[Dropped] = []
+    kept: list[Page] = []
+    for page in pages:
+        lines = []
+        for line in page.lines:
+            reason = _reason(line, page, len(pages), furniture)
+            if reason is None:
+                lines.append(line)
+            else:
+                dropped.append(Dropped(line.text, Place(page.number), reason))
+        kept.append(replace(page, lines=tuple(lines)))
+    joiner = _Joiner(Column.of(line for page in kept for line in page.lines), _vocabulary(kept))
+    paragraphs = tuple(joiner.join(kept))
+    return paragraphs, tuple(dropped), tuple(joiner.doubts)
+
+
+def _zone(line: Line, height: float) -> str:
+    if line.y > height * _HEAD_ZONE:
+        return "head"
+    return "foot" if line.y < height * _FOOT_ZONE else ""
+
+
+def _key(line: Line, height: float) -> tuple[str, int, str]:
+    return _zone(line, height), round(line.y / 4), re.sub(r"\d+", "#", line.text)
+
+
+def _furniture(pages: tuple[Page, ...]) -> frozenset[tuple[str, int, str]]:
+    """Return what stands at one place in the margin of at least half the pages."""
+    seen: Counter[tuple[str, int, str]] = Counter()
+    for page in pages:
+        seen.update({_key(line, page.height) for line in page.lines if _zone(line, page.height)})
+    need = max(2, len(pages) / 2)
+    return frozenset(key for key, count in seen.items() if count >= need)
+
+
+def _reason(line: Line, page: Page, count: int, furniture: frozenset[tuple[str, int, str]]) -> Message | None:
+    zone = _zone(line, page.height)
+    if zone and _PAGE_NUMBER.match(line.text):
+        return Message("page number")
+    if zone and _key(line, page.height) in furniture:
+        return Message("running head")
+    return None
+
+
+def _vocabulary(pages: list[Page]) -> frozenset[str]:
+    return frozenset(
+        word.strip(".,;:()“”\"'").casefold()
+        for page in pages
+        for line in page.lines
+        for word in line.text.split()
+    )
+
+
+class _Joiner:
+    """Walks down the lines of all pages and closes a paragraph where the next line cannot be its own."""
+
+    def __init__(self, column: Column, vocabulary: frozenset[str]) -> None:
+        self.column = column
+        self.vocabulary = vocabulary
+        self.doubts: list[Doubt] = []
+
+    def join(self, pages: list[Page]) -> Iterator[Paragraph]:
+        """Yield paragraphs from top to bottom, tables and pictures in their place among them."""
+        open_lines: list[tuple[Line, int]] = []
+        blank = True
+        for page in pages:
+            above: float | None = None
+            for item in _downwards(page):
+                if isinstance(item, Line):
+                    gap = None if above is None else above - item.y
+                    if open_lines and not self._continues(open_lines, item, gap, page.number):
+                        yield self._close(open_lines, blank)
+                        open_lines = []
+                    if not open_lines:
+                        blank = gap is None or gap > _BLANK_LINE * item.size
+                    open_lines.append((item, page.number))
+                    above = item.y
+                    continue
+                if open_lines:
+                    yield self._close(open_lines, blank)
+                    open_lines = []
+                yield self._block(item, page.number)
+        if open_lines:
+            yield self._close(open_lines, blank)
+
+    def _role(self, line: Line) -> Role:
+        small = line.size < self.column.size - 0.5
+        if small and line.italic and (line.tinted or _NOTE.match(line.text)):
+            return "note"
+        stands_out = (line.bold and line.bold_end) or abs(line.size - self.column.size) > 0.6
+        marked = stands_out or division_heading(line.text) is not None
+        return "centred" if marked and self.column.is_centred(line) else "text"
+
+    def _continues(self, lines: list[tuple[Line, int]], line: Line, gap: float | None, page: int) -> bool:
+        before = lines[-1][0]
+        role = self._role(before)
+        if role != self._role(line):
+            return False
+        if role == "note":
+            return gap is not None and gap < _BLANK_LINE * line.size and not _NOTE.match(line.text)
+        if role == "centred" or line.stacked or before.stacked:
+            return False
+        if abs(before.size - line.size) > 0.6 or self.column.has_room(before, line.word):
+            return False
+        if gap is not None:
+            indented = len(lines) > 1 and line.x0 - before.x0 > _NEAR
+            return gap <= _BLANK_LINE * line.size and not indented
+        return self._continues_over_page(lines, line, page)
+
+    def _continues_over_page(self, lines: list[tuple[Line, int]], line: Line, page: int) -> bool:
+        """Judge the first line of a page by its indent, and by its words where the indent cannot tell."""
+        before = lines[-1][0]
+        if line.bold and not before.bold_end and _OPENS.match(line.text):
+            return False
+        if len(lines) > 1:
+            if abs(line.x0 - before.x0) > _NEAR:
+                return False
+        elif line.x0 - before.x0 > _NEAR:
+            return line.text[0].islower() or not _OPENS.match(line.text)
+        elif before.x0 - line.x0 > _NEAR:
+            return True
+        unsure = before.text[-1] in ".;:" and not line.text[0].islower()
+        if unsure:
+            self.doubts.append(
+                Doubt(
+                    Message("A paragraph may begin here; it was read as going on from the page before."),
+                    Place(page),
+                )
+            )
+        return True
+
+    def _close(self, lines: list[tuple[Line, int]], blank: bool) -> Paragraph:
+        first, page = lines[0]
+        text = first.text
+        for line, at in lines[1:]:
+            text = self._glue(text, line.text, at)
+        if first.stacked:
+            self.doubts.append(
+                Doubt(Message("A formula was read as one line; compare it with the source."), Place(page))
+            )
+        return Paragraph(
+            text.replace("\xad", ""),
+            Place(page),
+            self._role(first),
+            first.x0,
+            lines[-1][0].x0 if len(lines) > 1 else first.x0,
+            len(lines),
+            first.bold,
+            first.size > self.column.size + 0.5,
+            first.tinted,
+            blank,
+        )
+
+    def _glue(self, text: str, more: str, page: int) -> str:
+        """Put two lines together; a hyphen at the line's end goes only if the whole word is known."""
+        if text.endswith("\xad"):
+            return text[:-1] + more
+        if (
+            len(text) < 2
+            or text[-1] not in "-\u2010\x02\ufffe"
+            or not text[-2].isalnum()
+            or not more[0].isalnum()
+        ):
+            return f"{text} {more}"
+        head, tail = text[:-1].split()[-1], more.split()[0]
+        whole = (head + tail).strip(".,;:()“”\"'").casefold()
+        split = whole in self.vocabulary and more[0].islower()
+        word = head + tail if split else f"{head}-{tail}"
+        what = Message("A word broken at the end of a line was rejoined as “{word}”.", word=word)
+        self.doubts.append(Doubt(what, Place(page)))
+        return text[:-1] + more if split else f"{text[:-1]}-{more}"
+
+    def _block(self, item: Table | Picture, page: int) -> Paragraph:
+        if isinstance(item, Table):
+            return Paragraph(pipe_table(item.rows), Place(page), "table", item.columns[0], item.columns[-1])
+        return Paragraph("", Place(page), "picture")
+
+
+def _downwards(page: Page) -> list[Line | Table | Picture]:
+    """Return lines, tables and pictures by the height at which they begin."""
+    pictures = [p for p in page.pictures if p.top < page.height * _HEAD_ZONE]
+    items: list[Line | Table | Picture] = [*page.lines, *page.tables, *pictures]
+    return sorted(items, key=lambda item: -(item.y if isinstance(item, Line) else item.top))
+
+
+def pipe_table(rows: tuple[tuple[str, ...], ...]) -> str:
+    """Write rows as a Markdown table; the first row is its head."""
+    width = max(len(row) for row in rows)
+    full = [[cell.replace("|", "\\|") for cell in row] + [""] * (width - len(row)) for row in rows]
+    lines = ["| " + " | ".join(cells) + " |" for cells in full]
+    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
