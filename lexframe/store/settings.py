@@ -85,7 +85,8 @@ def _secretariat(fields: Fields) -> Secretariat:
 
 def _check(registry: Registry, place: str) -> None:
     """Two bodies of one id, or a group of strangers, would let one speak for another."""
-    ids = [body.id for body in (*registry.institutes, *registry.groups, registry.secretariat)]
+    named = (*registry.institutes, *registry.groups)
+    ids = [body.id for body in named] + [registry.secretariat.id]
     double = sorted({each for each in ids if ids.count(each) > 1})
     known = {institute.id for institute in registry.institutes}
     strangers = sorted({member for group in registry.groups for member in group.members} - known)

@@ -1,0 +1,223 @@
+"""From a view to a docket: read what is there, list what cannot be read, and go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from lexframe.core.amendment import Amendment
+from lexframe.core.article import Article, Framework, FrameworkText
+from lexframe.core.comment import Comment
+from lexframe.core.errors import Failed, LexframeError, Refused, Unknown
+from lexframe.core.institute import Registry
+from lexframe.core.message import Message
+from lexframe.core.position import Position
+from lexframe.core.register import Entry
+from lexframe.core.workspace import Workspace
+from lexframe.services.docket import Docket
+from lexframe.store.framework_file import read_framework
+from lexframe.store.paths import REGISTRY_FILE, WORKSPACE_FILE, Place, place_of
+from lexframe.store.ports import Ledger
+from lexframe.store.records import (
+    read_amendment,
+    read_article,
+    read_comment,
+    read_position,
+    read_proposal,
+)
+from lexframe.store.register_file import read_entry
+from lexframe.store.settings import read_registry, read_workspace
+from lexframe.store.view import View
+
+T = TypeVar("T")
+
+
+def load(ledger: Ledger, framework: str = "", at: str = "") -> Docket:
+    """Load one framework from the view, or from main alone at a commit.
+
+    With no name, the only framework there is. Raises :class:`Unknown` for a framework that
+    does not exist and ``Unreadable`` if the workspace's own files cannot be read.
+    """
+    view = View.at(ledger, at) if at else View.now(ledger)
+    return _Reading(ledger, view).docket(framework)
+
+
+def frameworks(ledger: Ledger) -> tuple[str, ...]:
+    """Return the ids of all frameworks in the workspace."""
+    return _frameworks(View.now(ledger).paths())
+
+
+def settings(ledger: Ledger) -> tuple[Workspace, Registry]:
+    """Return the workspace's own settings and registry."""
+    reading = _Reading(ledger, View.now(ledger))
+    return reading.settings()
+
+
+@dataclass
+class _Reading:
+    """One pass over a view; errors are collected beside what could be read."""
+
+    ledger: Ledger
+    view: View
+    unreadable: list[LexframeError] = field(default_factory=list)
+
+    def settings(self) -> tuple[Workspace, Registry]:
+        data = self._bytes([path for path in (WORKSPACE_FILE, REGISTRY_FILE) if path in self.view.paths()])
+        missing = {WORKSPACE_FILE, REGISTRY_FILE} - data.keys()
+        if missing:
+            raise Failed(
+                Message("This repository is not a lexframe workspace: it has no {file}.", file=min(missing)),
+                Message("Make one with “lexframe init DIR”, or open another folder with -C DIR."),
+            )
+        return read_workspace(data[WORKSPACE_FILE]), read_registry(data[REGISTRY_FILE])
+
+    def docket(self, framework: str) -> Docket:
+        workspace, registry = self.settings()
+        name = _choose(framework, _frameworks(self.view.paths()))
+        places = [place for place in self._places() if place.framework == name]
+        data = self._bytes([place.path for place in places])
+        text = self._text(name, places, data)
+        amendments = self._amendments(places, data)
+        return Docket(
+            self.view.revision,
+            self.view.tip,
+            workspace,
+            registry,
+            text,
+            amendments,
+            self._positions(places, data, registry),
+            tuple(self._all(places, "entry", lambda place: read_entry(data[place.path], place))),
+            tuple(self._all(places, "comment", lambda place: read_comment(data[place.path], place))),
+            tuple(self.unreadable),
+            self._bases(amendments, text),
+        )
+
+    def _places(self) -> Iterator[Place]:
+        for path in sorted(self.view.paths()):
+            place = place_of(path)
+            if place is not None:
+                yield place
+
+    def _text(self, name: str, places: list[Place], data: Mapping[str, bytes]) -> FrameworkText:
+        frame: Framework | None = None
+        articles: dict[str, Article] = {}
+        for found in self._all(places, "framework", lambda place: read_framework(data[place.path], place)):
+            frame = found
+        for article in self._all(places, "article", lambda place: read_article(data[place.path], place)):
+            articles[article.id] = article
+        if frame is None:
+            raise self.unreadable[0] if self.unreadable else _no_framework(name)
+        order = [each for each in frame.article_ids if each in articles]
+        return FrameworkText(frame, {each: articles[each] for each in order})
+
+    def _amendments(self, places: list[Place], data: Mapping[str, bytes]) -> dict[str, Amendment]:
+        texts: dict[str, dict[str, str]] = {}
+        for place in places:
+            if place.kind == "proposal":
+                body = self._one(place, lambda place: read_proposal(data[place.path], place))
+                if body is not None:
+                    texts.setdefault(place.code, {})[place.article] = body
+        found = self._all(
+            places, "amendment", lambda place: read_amendment(data[place.path], place, texts.get(place.code, {}))
+        )
+        return {amendment.code: amendment for amendment in found}
+
+    def _positions(
+        self, places: list[Place], data: Mapping[str, bytes], registry: Registry
+    ) -> dict[str, dict[str, Position]]:
+        positions: dict[str, dict[str, Position]] = {}
+        for position in self._all(places, "position", lambda place: read_position(data[place.path], place)):
+            if position.institute in registry.by_id:
+                positions.setdefault(position.amendment, {})[position.institute] = position
+            else:
+                self.unreadable.append(_stranger(position))
+        return positions
+
+    def _all(self, places: list[Place], kind: str, read: Callable[[Place], T]) -> Iterator[T]:
+        for place in places:
+            if place.kind == kind:
+                record = self._one(place, read)
+                if record is not None:
+                    yield record
+
+    def _one(self, place: Place, read: Callable[[Place], T]) -> T | None:
+        try:
+            return read(place)
+        except (LexframeError, ValueError) as error:
+            self.unreadable.append(error if isinstance(error, LexframeError) else _broken(place, error))
+            return None
+
+    def _bytes(self, paths: list[str]) -> dict[str, bytes]:
+        blobs = self.view.paths()
+        read = self.ledger.read([blobs[path] for path in paths])
+        return {path: read[blobs[path]] for path in paths}
+
+    def _bases(self, amendments: Mapping[str, Amendment], text: FrameworkText) -> dict[str, str]:
+        """Fetch the base texts of amendments written on an article that has changed since."""
+        wanted: dict[str, tuple[str, str]] = {}
+        blobs = self.view.paths()
+        for amendment in amendments.values():
+            for operation in amendment.operations:
+                path = f"drafts/{text.frame.id}/articles/{operation.article}.md"
+                if operation.base_blob and operation.base_blob != blobs.get(path):
+                    wanted[operation.base] = (operation.base_blob, operation.article)
+        bases: dict[str, str] = {}
+        for digest, (blob, article) in wanted.items():
+            body = self._base(blob, article)
+            if body is not None:
+                bases[digest] = body
+        return bases
+
+    def _base(self, blob: str, article: str) -> str | None:
+        place = Place(f"{blob[:12]} ({article})", "article", article=article)
+        try:
+            return read_article(self.ledger.read([blob])[blob], place).body
+        except LexframeError as error:
+            self.unreadable.append(error)
+            return None
+
+
+def _frameworks(paths: Mapping[str, str]) -> tuple[str, ...]:
+    found = (place_of(path) for path in paths if path.endswith("/framework.md"))
+    return tuple(sorted(place.framework for place in found if place is not None))
+
+
+def _choose(name: str, known: tuple[str, ...]) -> str:
+    if name in known:
+        return name
+    if not name and len(known) == 1:
+        return known[0]
+    if not known:
+        raise _no_framework(name)
+    raise Unknown(
+        Message("There is no framework “{name}” here.", name=name)
+        if name
+        else Message("This workspace holds several frameworks."),
+        Message("Name one with --framework: {known}.", known=", ".join(known)),
+        place="drafts",
+    )
+
+
+def _no_framework(name: str) -> Unknown:
+    return Unknown(
+        Message("This workspace holds no framework yet."),
+        Message("Bring one in with “lexframe import FILE --framework {name}”.", name=name or "ID"),
+        place="drafts",
+    )
+
+
+def _stranger(position: Position) -> Refused:
+    return Refused(
+        Message("A position of {institute}, which the registry does not know.", institute=position.institute),
+        Message("It is kept and not counted. The secretariat can add the institute to the registry."),
+        place=f"positions/{position.institute}/{position.framework}/{position.amendment}.md",
+    )
+
+
+def _broken(place: Place, error: ValueError) -> Failed:
+    return Failed(
+        Message("This record cannot be read: {mistake}.", mistake=str(error)),
+        Message("It is kept and not counted. Correct it by hand, or record the act again."),
+        place.path,
+    )

@@ -1,0 +1,109 @@
+"""A plan is a complete act that has not happened; showing it is the dry run.
+
+The commit's subject is the act's name and what it is about (``position ISSTEG-K7M2 object``):
+one fixed form in every language, so that two machines write the same bytes and a history
+screen can say it in the reader's words. The reason, if any, follows as prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lexframe.core.errors import Refused
+from lexframe.core.message import Message
+from lexframe.services.session import Session
+from lexframe.store.paths import tray_ref
+from lexframe.store.ports import MAIN, CommitPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One commit to be made, in words and in bytes; ``data`` is what a program wants to know."""
+
+    commit: CommitPlan
+    act: str
+    subject: str
+    says: tuple[Message, ...]
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A plan that has been performed, and the commit it became."""
+
+    plan: Plan
+    commit: str
+
+
+def perform(session: Session, plan: Plan) -> Done:
+    """Make a plan true, once."""
+    return Done(plan, session.ledger.perform(plan.commit))
+
+
+def plan_on_tray(
+    session: Session,
+    act: str,
+    subject: str,
+    changes: Mapping[str, bytes | None],
+    says: Sequence[Message],
+    *,
+    why: str = "",
+    group: bool = False,
+) -> Plan:
+    """Plan one commit on the acting body's own tray."""
+    ref = tray_ref(session.acting.body, group=group)
+    return Plan(plan_commit(session, ref, act, subject, changes, why), act, subject, tuple(says))
+
+
+def plan_on_main(
+    session: Session,
+    act: str,
+    subject: str,
+    changes: Mapping[str, bytes | None],
+    says: Sequence[Message],
+    *,
+    why: str = "",
+    data: Mapping[str, object] | None = None,
+) -> Plan:
+    """Plan one commit on the register."""
+    return Plan(
+        plan_commit(session, MAIN, act, subject, changes, why), act, subject, tuple(says), data or {}
+    )
+
+
+def plan_commit(
+    session: Session,
+    ref: str,
+    act: str,
+    subject: str,
+    changes: Mapping[str, bytes | None],
+    why: str = "",
+) -> CommitPlan:
+    """Put an act into the form of a commit on top of what the ref holds now."""
+    now = session.clock()
+    offset = now.utcoffset()
+    title = f"{act} {subject}".strip()
+    return CommitPlan(
+        ref=ref,
+        expected=session.ledger.refs().get(ref),
+        changes=changes,
+        message=f"{title}\n\n{why.strip()}" if why.strip() else title,
+        author=session.author,
+        when=int(now.timestamp()),
+        offset=int(offset.total_seconds() // 60) if offset else 0,
+    )
+
+
+def require_secretariat(session: Session, secretariat: str) -> None:
+    """Let only the secretariat keep the register. Raises :class:`Refused`."""
+    if session.acting.body == secretariat:
+        return
+    raise Refused(
+        Message(
+            "Only the secretariat ({id}) records this; you act for {body}.",
+            id=secretariat,
+            body=session.acting.body or "—",
+        ),
+        Message("Ask the secretariat, or act for it with --as {id}.", id=secretariat),
+    )

@@ -1,0 +1,79 @@
+"""Counting what a docket holds: verdict, figures and what is still needed, for each amendment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lexframe.core.message import Message
+from lexframe.core.position import Hold, Stance
+from lexframe.core.round import Round
+from lexframe.core.rule import Rule
+from lexframe.core.tally import Electorate, Need, Verdict, Word, need, needs_sentence, tally, what_if
+from lexframe.services.docket import Docket
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One amendment counted. Outside a round it is ``provisional``: nothing froze the electorate."""
+
+    amendment: str
+    verdict: Verdict
+    need: Need
+    rule: Rule
+    provisional: bool
+    round: str = ""
+    counted: str = ""
+
+    @property
+    def sentence(self) -> Message:
+        """What it still needs, in one sentence."""
+        return needs_sentence(self.verdict, self.need)
+
+
+def count(
+    docket: Docket, code: str, *, rule: str = "", changes: Mapping[str, Stance] | None = None
+) -> Count:
+    """Count one amendment under its round's rule, or the rule asked for, or the workspace's own.
+
+    ``changes`` are hypothetical positions: the answer is the same kind of value.
+    """
+    held = docket.round_of(code)
+    chosen = docket.workspace.rule(rule or (held.rule if held else ""))
+    electorate = electorate_of(docket, held)
+    words = words_on(docket, code)
+    if changes:
+        words = what_if(words, changes)
+    return Count(
+        code,
+        tally(words, chosen, electorate),
+        need(words, chosen, electorate),
+        chosen,
+        held is None,
+        held.id if held else "",
+        docket.tip,
+    )
+
+
+def electorate_of(docket: Docket, held: Round | None) -> Electorate:
+    """Who votes: frozen at the round's opening, else the registry's active institutes."""
+    members = held.electorate if held else docket.registry.active
+    insured = {each.id: each.insured for each in docket.registry.institutes}
+    return Electorate(members, {"insured": insured})
+
+
+def words_on(docket: Docket, code: str) -> tuple[Word, ...]:
+    """Every position on an amendment, as counting sees it."""
+    return tuple(Word.of(position, held) for position, held in docket.holds(code).values())
+
+
+def figures_of(verdict: Verdict) -> dict[str, tuple[str, ...]]:
+    """The columns of a count as they are recorded, empty ones left out."""
+    figures = verdict.figures
+    columns = ("favour", "reserved", "object", "abstain", "recuse", "to_confirm", "lapsed", "missing")
+    return {name: ids for name in columns if (ids := getattr(figures, name))}
+
+
+def unconfirmed(docket: Docket, code: str) -> tuple[str, ...]:
+    """Institutes whose position waits for one key because the wording moved."""
+    return tuple(name for name, (_, held) in docket.holds(code).items() if held is Hold.TO_CONFIRM)
