@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
+from typing import Protocol
 
 from lexframe.store.ports import Author, Ledger
+
+
+class Drafts(Protocol):
+    """Text being edited, kept on this computer so that a dying terminal loses nothing."""
+
+    def keep(self, key: str, text: str) -> None:
+        """Keep a text under a key, safely on disk when this returns."""
+
+    def all(self) -> Mapping[str, str]:
+        """Return every kept text by key."""
+
+    def drop(self, key: str) -> None:
+        """Forget a text that has become a record, or is no longer wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +43,7 @@ class Session:
     acting: Acting
     clock: Callable[[], datetime]
     draw: Callable[[int], int]
+    drafts: Drafts
 
     def acting_as(self, body: str) -> Session:
         """Return the same session speaking for another body."""
@@ -41,3 +57,21 @@ class Session:
     def today(self) -> str:
         """Today's date in ISO form, for display in records."""
         return self.clock().date().isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What a face may ask of the world; :mod:`lexframe.wiring` fills it with the real things.
+
+    ``open(directory, acting)`` opens a workspace (an empty ``acting`` means whoever this clone
+    joined as); ``terminal(directory, acting, language)`` runs the terminal face and returns its
+    exit code; ``found(directory, files, acting)`` makes a workspace with its first commit;
+    ``join(directory, acting)`` remembers who this clone acts for; ``demo(directory)`` builds the
+    example there.
+    """
+
+    open: Callable[[Path, str], Session]
+    terminal: Callable[[Path, str, str], int]
+    found: Callable[[Path, Mapping[str, bytes], Acting], Session]
+    join: Callable[[Path, Acting], None]
+    demo: Callable[[Path], Session]
