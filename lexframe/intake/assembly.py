@@ -6,7 +6,7 @@ Walks once; what fits nowhere goes to the report with its place, so that no word
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,32 +23,14 @@ from lexframe.intake.document import (
     Source,
 )
 from lexframe.intake.paragraphs import Paragraph
-from lexframe.intake.structure import build_body
-from lexframe.text.labels import (
-    article_heading,
-    article_id,
-    division_heading,
-    number_key,
-    transitorio_heading,
-    transitorio_id,
-)
-from lexframe.text.ordinals import plain
+from lexframe.intake.structure import Body, build_body
+from lexframe.text.labels import article_id, number_key, transitorio_id
 
-_TRANSITORIOS = re.compile(r"(?i)(?:art[íi]culos? )?transitorios?[.:]?\Z")
-_DECREES = re.compile(r"(?i)(?:art[íi]culos )?transitorios de (?:los )?decretos de reforma.{0,40}\Z")
-_DECREE_TITLE = re.compile(
-    r"(?:DECRETO|ACUERDO|LEY|AVISO|RESOLUCI[ÓO]N|SENTENCIA|DECLARATORIA|FE DE ERRATAS|ACLARACI[ÓO]N"
-    r"|Decreto)\b"
-)
-_PUBLISHED = re.compile(r"P(?:ublicad|UBLICAD)[oaOA]s? (?i:en el diario oficial de la federaci[óo]n)")
 _DATE = re.compile(r"\b([0-9]{1,2})(?:o\.?|º|°)? de ([a-z]{4,10}) de ([0-9]{4})\b")
 _MONTHS = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
     "noviembre", "diciembre",
 )  # fmt: skip
-_CLOSING_PLACE = re.compile(r"(?:México|Ciudad de México|Salón|Palacio|Sala |Dad[oa] en|Residencia)\b")
-_CLOSING_SIGNED = re.compile(r"Rúbricas?\b|Presidente|Presidenta|Secretari[oa]\b")
-_CLOSING_SENTENCE = ("En cumplimiento de lo dispuesto por", "En testimonio de lo")
 
 
 def published_date(text: str) -> date | None:
@@ -69,10 +51,11 @@ def blocks_text(blocks: Sequence[str]) -> str:
 class Assembler:
     """Takes headings, labels and blocks in reading order and hands out an :class:`Intake`.
 
-    Every reader uses it: a printed page through :func:`assemble`, Markdown by its own marks.
+    Every reader uses it, with its own way to ``build`` a body out of an article's blocks.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, build: Callable[[str, Sequence[Paragraph]], Body] = build_body) -> None:
+        self.build = build
         self.title = ""
         self.legends: list[str] = []
         self.preamble: list[str] = []
@@ -89,7 +72,7 @@ class Assembler:
         self._ids: dict[str, Place] = {}
         self._article: ArticleText | None = None
         self._blocks: list[Paragraph] = []
-        self._decree: Decree | None = None
+        self.open_decree: Decree | None = None
         self._operative: list[str] = []
         self._decree_closing: list[str] = []
         self._decree_articles: list[ArticleText] = []
@@ -97,9 +80,9 @@ class Assembler:
     def heading(self, heading: Heading) -> None:
         """Open a division, the transitorios, or a rubric; a rubric without number stands inside."""
         self._close_article()
-        if self._decree is not None:
+        if self.open_decree is not None:
             if heading.kind == "transitorios":
-                self._decree = replace(self._decree, heading=heading.label)
+                self.open_decree = replace(self.open_decree, heading=heading.label)
                 self.mode = "decree-transitorios"
             else:
                 self._operative.append(" ".join(part for part in (heading.label, heading.title) if part))
@@ -121,7 +104,9 @@ class Assembler:
     def article(self, number: str, label: str, rest: Paragraph | None, place: Place, title: str = "") -> None:
         """Open an article of the law, or a transitorio where transitorios are being read."""
         self._close_article()
-        decree = self._decree.id if self._decree is not None else ""
+        if self.open_decree is not None and not self.open_decree.id:
+            self.published("")
+        decree = self.open_decree.id if self.open_decree is not None else ""
         law = self.mode in ("law", "preamble")
         name = article_id(number) if law else transitorio_id(number, decree.removeprefix("decreto-"))
         if law:
@@ -164,7 +149,7 @@ class Assembler:
             block.role == "note"
             and self.outline
             and isinstance(self.outline[-1], Heading)
-            and not self._decree
+            and self.open_decree is None
         ):
             heading = self.outline[-1]
             self.outline[-1] = self._divisions[-1] = replace(heading, notes=(*heading.notes, block.text))
@@ -190,21 +175,25 @@ class Assembler:
             return
         target.append(block.text)
 
-    def close_with(self, block: Paragraph) -> None:
-        """Begin or go on with place, date and signatures."""
+    def begin_closing(self) -> None:
+        """Leave the articles: what follows is place, date and signatures."""
         self._close_article()
-        self.mode = "decree-closing" if self._decree is not None else "closing"
-        self._loose(block)
+        self.mode = "decree-closing" if self.open_decree is not None else "closing"
+
+    def open_decrees(self, heading: str) -> None:
+        """Begin the part of the reform decrees."""
+        self._close_article()
+        self.decrees_heading, self.mode = heading, "decrees"
 
     def decree(self, title: str, place: Place) -> None:
         """Open a reform decree; its id is made when its date is known."""
         self._close_decree()
-        self._decree = Decree("", title, "", None, "", "", (), "", place)
+        self.open_decree = Decree("", title, "", None, "", "", (), "", place)
         self.mode = "decree-operative"
 
     def published(self, text: str) -> None:
         """Say where and when the open decree was published."""
-        assert self._decree is not None
+        assert self.open_decree is not None
         when = published_date(text)
         day = when.isoformat() if when else "sin-fecha"
         taken = {decree.id for decree in self.decrees}
@@ -212,23 +201,23 @@ class Assembler:
         while name in taken:
             name = f"decreto-{day}-{count}"
             count += 1
-        self._decree = replace(self._decree, published=text, date=when, id=name)
+        self.open_decree = replace(self.open_decree, published=text, date=when, id=name)
 
     def _close_decree(self) -> None:
         self._close_article()
-        if self._decree is None:
+        if self.open_decree is None:
             return
-        if not self._decree.id:
+        if not self.open_decree.id:
             self.published("")
         self.decrees.append(
             replace(
-                self._decree,
+                self.open_decree,
                 operative=blocks_text(self._operative),
                 transitorios=tuple(self._decree_articles),
                 closing=blocks_text(self._decree_closing),
             )
         )
-        self._decree = None
+        self.open_decree = None
         self._operative, self._decree_closing, self._decree_articles = [], [], []
 
     def _close_article(self) -> None:
@@ -236,7 +225,7 @@ class Assembler:
         if article is None:
             return
         self._article = None
-        body = build_body(article.id, self._blocks)
+        body = self.build(article.id, self._blocks)
         self.doubts.extend(body.doubts)
         if not body.text and not article.title:
             self.doubts.append(Doubt(Message("This article has no text."), article.place, article.id))
@@ -267,153 +256,3 @@ class Assembler:
             if number_key(after.number) < number_key(before.number):
                 what = Message("“{label}” comes after “{before}”.", label=after.label, before=before.label)
                 self.doubts.append(Doubt(what, after.place, after.id))
-
-
-def assemble(
-    paragraphs: Sequence[Paragraph],
-    source: Source,
-    dropped: Sequence[Dropped] = (),
-    doubts: Sequence[Doubt] = (),
-) -> Intake:
-    """Return the framework that paragraphs printed one after another make up."""
-    walker = _Walker(paragraphs)
-    walker.walk()
-    return walker.to.finish(source, dropped, doubts)
-
-
-class _Walker:
-    """Tells by style and words what each printed paragraph is."""
-
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
-        self.to = Assembler()
-        self.paragraphs = paragraphs
-        self.numeric = any(_numbered(p) for p in paragraphs)
-        self.titled = False
-        self._lines: list[Paragraph] = []
-
-    def walk(self) -> None:
-        """Read the cover, then everything after it."""
-        start = self._cover()
-        for paragraph in self.paragraphs[start:]:
-            if self._lines and not (paragraph.role == "centred" and not _is_division(paragraph.text)):
-                self._end_of_centred()
-            if paragraph.role == "centred" and not _numbered(paragraph):
-                self._centred(paragraph)
-            elif paragraph.role == "text" or (paragraph.role == "centred"):
-                self.titled = False
-                self._text(paragraph)
-            else:
-                self.titled = False
-                self.to.block(paragraph)
-
-    def _cover(self) -> int:
-        """Read the title and the lines under it; return where the rest begins."""
-        index = 0
-        while index < len(self.paragraphs) and self.paragraphs[index].role == "centred":
-            paragraph = self.paragraphs[index]
-            if _is_division(paragraph.text) or _numbered(paragraph):
-                break
-            if (index == 0 or paragraph.large) and not self.to.legends:
-                self.to.title = f"{self.to.title} {paragraph.text}".strip()
-            else:
-                self.to.legends.append(paragraph.text)
-            index += 1
-        return index
-
-    def _centred(self, paragraph: Paragraph) -> None:
-        text, to = paragraph.text, self.to
-        division = division_heading(text)
-        if _DECREES.match(text):
-            to._close_article()
-            to.decrees_heading, to.mode = text, "decrees"
-        elif _TRANSITORIOS.match(text):
-            to.heading(Heading("transitorios", "", "", text, place=paragraph.place))
-        elif to.mode.startswith("decree"):
-            self._in_decree(paragraph)
-        elif division is not None:
-            heading = Heading(division.kind, division.number, division.rest.strip(), division.printed)
-            to.heading(replace(heading, place=paragraph.place))
-            self.titled = True
-            return
-        elif self.titled and (not _has_title(to.outline[-1]) or not paragraph.blank):
-            to.more_title(text)
-            return
-        elif to.mode == "preamble":
-            self._lines.append(paragraph)
-        else:
-            to.heading(Heading("rubro", "", text, place=paragraph.place))
-            self.titled = True
-            return
-        self.titled = False
-
-    def _end_of_centred(self) -> None:
-        """Keep what is centred before the law begins, but drop the title where it is printed again."""
-        lines, self._lines = self._lines, []
-        if lines and plain(" ".join(p.text for p in lines)) == plain(self.to.title):
-            again = Message("the title, printed again")
-            self.to.dropped += [Dropped(p.text, p.place, again) for p in lines]
-        else:
-            for paragraph in lines:
-                self.to.preamble.append(paragraph.text)
-
-    def _text(self, paragraph: Paragraph) -> None:
-        to = self.to
-        if to.mode.startswith("decree"):
-            self._in_decree(paragraph)
-            return
-        if to.mode == "transitorios" and _is_closing(paragraph.text):
-            to.close_with(paragraph)
-            return
-        if to.mode == "transitorios":
-            opened = transitorio_heading(paragraph.text)
-            if opened is not None:
-                to.article(opened.number, opened.printed, _rest(paragraph, opened.rest), paragraph.place)
-                return
-        elif to.mode in ("law", "preamble"):
-            article = article_heading(paragraph.text)
-            if article is not None and (article.number[0].isdigit() or not self.numeric):
-                to.article(article.number, article.printed, _rest(paragraph, article.rest), paragraph.place)
-                return
-        to.block(paragraph)
-
-    def _in_decree(self, paragraph: Paragraph) -> None:
-        to, text = self.to, paragraph.text
-        if _DECREE_TITLE.match(text) and (
-            paragraph.large or to._decree is None or to.mode == "decree-closing"
-        ):
-            to.decree(text, paragraph.place)
-        elif to._decree is None:
-            to.block(paragraph)
-        elif not to._decree.published and _PUBLISHED.match(text):
-            to.published(text)
-        elif _is_closing(text):
-            to.close_with(paragraph)
-        elif to.mode == "decree-transitorios" and (opened := transitorio_heading(text)) is not None:
-            to.article(opened.number, opened.printed, _rest(paragraph, opened.rest), paragraph.place)
-        else:
-            to.block(paragraph)
-
-
-def _numbered(paragraph: Paragraph) -> bool:
-    if paragraph.role not in ("text", "centred"):
-        return False
-    article = article_heading(paragraph.text)
-    return article is not None and article.number[0].isdigit()
-
-
-def _rest(paragraph: Paragraph, rest: str) -> Paragraph:
-    return replace(paragraph, text=rest.strip())
-
-
-def _is_division(text: str) -> bool:
-    return division_heading(text) is not None or _TRANSITORIOS.match(text) is not None
-
-
-def _has_title(item: Heading | str) -> bool:
-    return isinstance(item, Heading) and bool(item.title)
-
-
-def _is_closing(text: str) -> bool:
-    if text.startswith(_CLOSING_SENTENCE):
-        return True
-    return _CLOSING_PLACE.match(text) is not None and _CLOSING_SIGNED.search(text[:400]) is not None

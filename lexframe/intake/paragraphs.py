@@ -21,11 +21,11 @@ _HEAD_ZONE, _FOOT_ZONE = 0.88, 0.07
 _PAGE_NUMBER = re.compile(
     r"(?i)(?:p[áa]g(?:ina|\.)? ?)?[-–— ]{0,3}\d{1,5}(?: ?(?:de|/) ?\d{1,5})?[-–— ]{0,3}\Z"
 )
-_NOTE = re.compile(
-    r"(?:(?:Art[íi]culo|P[áa]rrafo|Fracci[óo]n|Inciso|Subinciso|Numeral|Apartado|Secci[óo]n|Cap[íi]tulo"
-    r"|T[íi]tulo|Denominaci[óo]n|Libro|Transitorio|Tabla|Encabezado|Ep[íi]grafe|Fe de erratas|Reformad[oa]|Adicionad[oa]"
-    r"|Derogad[oa]|Recorrid[oa])\b.{0,300}\bDOF\b|Fe de erratas\b)"
+_NOTE_HEADS = (
+    "Art[íi]culo|P[áa]rrafo|Fracci[óo]n|Inciso|Subinciso|Numeral|Apartado|Secci[óo]n|Cap[íi]tulo|T[íi]tulo|Libro"
+    "|Denominaci[óo]n|Transitorio|Tabla|Encabezado|Ep[íi]grafe|Reformad[oa]|Adicionad[oa]|Derogad[oa]|Recorrid[oa]"
 )
+_NOTE = re.compile(rf"(?:(?:{_NOTE_HEADS})\b.{{0,300}}\bDOF\b|Fe de erratas\b)")
 _BLANK_LINE = 1.5
 _NEAR = 3.0
 _CENTRE = 4.0
