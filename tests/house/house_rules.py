@@ -1,0 +1,42 @@
+"""The rules of the house as tables; a change here is a decision and says its reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+DOORS: dict[str, tuple[str, ...]] = {
+    "click": ("cli/",),
+    "cryptography": ("store/",),
+    "diff_match_patch": ("text/",),
+    "filelock": ("store/",),
+    "git": ("store/",),
+    "jinja2": ("export/",),
+    "markdown_it": ("text/",),
+    "mdit_py_plugins": ("text/",),
+    "pydantic": ("store/",),
+    "pypdfium2": ("intake/pdf.py",),
+    "rapidfuzz": ("text/",),
+    "sqlite3": ("index/",),
+    "sqlite_utils": ("index/",),
+    "subprocess": ("store/git_call.py", "store/object_reader.py"),
+    "textual": ("tui/",),
+    "yaml": ("store/front_matter.py",),
+}
+"""Who may import what, as beginnings of paths under ``lexframe/``."""
+
+STARTS_PROCESSES = "lexframe/store/git_call.py"
+"""Its environment, options, limits and time-outs are the only ones a process is started with."""
+
+ERRORS = frozenset({"Failed", "Refused", "Unreadable", "Unknown", "TryAgain", "LexframeError"})
+
+FUNCTION_LINES, CLASS_LINES, MODULE_LINES = 60, 250, 400
+
+EXCUSES: dict[str, str] = {}
+"""Path, or ``path:name``, of what may be larger, with the reason. Empty is the aim."""
+
+FORBIDDEN_NAMES = frozenset(
+    {"utils", "util", "helpers", "helper", "manager", "managers", "common", "base", "misc", "stuff", "tools"}
+)
+"""Words that say nothing of the field; they name neither a module nor a class."""
