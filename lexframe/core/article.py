@@ -9,8 +9,8 @@ from lexframe.core.errors import Unknown
 from lexframe.core.ids import slug
 from lexframe.core.message import Message
 
-DIVISIONS = ("libro", "titulo", "capitulo", "seccion", "transitorios", "decreto")
-"""Kinds of heading, outermost first; ``decreto`` opens the transitorios of one reform decree."""
+DIVISIONS = ("libro", "titulo", "capitulo", "seccion", "transitorios", "decreto", "rubro")
+"""Kinds of heading; ``decreto`` opens the transitorios of one reform decree, ``rubro`` has no number."""
 
 ARTICLE, TRANSITORIO = "article", "transitorio"
 
@@ -51,7 +51,8 @@ class Heading:
     """A division of the framework: ``Título Segundo``, with its own title line.
 
     ``level`` is 1 for the outermost. ``text`` is prose that stands under the heading itself
-    (the operative sentence of a reform decree, say).
+    (the operative sentence of a reform decree, say), ``closing`` prose after its articles
+    (place, date and signatures).
     """
 
     id: str
@@ -60,6 +61,7 @@ class Heading:
     title: str
     level: int
     text: str = ""
+    closing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from lexframe.core.stage import require
 from lexframe.services.docket import Docket
 from lexframe.services.plan import Plan, plan_on_tray
 from lexframe.services.session import Session
-from lexframe.store.objects import blob_id
+from lexframe.store.objects import BLOB, object_id
 from lexframe.store.paths import amendment_path, proposal_path
 from lexframe.store.records import write_amendment, write_article, write_proposal
 from lexframe.text.units import is_repealed
@@ -58,15 +58,22 @@ class Draft:
     submit: bool = True
 
 
-def plan_propose(session: Session, docket: Docket, draft: Draft, code: str = "") -> Plan:
-    """Plan a new amendment on the proposer's tray; its code is minted offline if not given.
+def plan_propose(session: Session, docket: Docket, drafts: Sequence[Draft]) -> Plan:
+    """Plan new amendments on the proposer's tray, in one act; their codes are minted offline.
 
-    Raises :class:`Refused` when nothing would change or an article does not exist.
+    Raises :class:`Refused` when one would change nothing or an article does not exist.
     """
     docket.registry.body(session.acting.body)
-    taken = frozenset(docket.amendments)
-    amendment = Amendment(
-        code or mint_code(session.acting.body, session.draw, taken),
+    made: list[Amendment] = []
+    for draft in drafts:
+        taken = frozenset(docket.amendments) | {each.code for each in made}
+        made.append(_new(docket, draft, mint_code(session.acting.body, session.draw, taken)))
+    return _plan(session, docket, "propose", made)
+
+
+def _new(docket: Docket, draft: Draft, code: str) -> Amendment:
+    return Amendment(
+        code,
         docket.id,
         draft.title,
         operations(docket, draft.changes),
@@ -77,7 +84,6 @@ def plan_propose(session: Session, docket: Docket, draft: Draft, code: str = "")
         draft.origin,
         draft.folio,
     )
-    return _plan(session, docket, "propose", amendment)
 
 
 def plan_revise(session: Session, docket: Docket, name: str, draft: Draft) -> Plan:
@@ -89,7 +95,7 @@ def plan_revise(session: Session, docket: Docket, name: str, draft: Draft) -> Pl
         reasons=draft.reasons or amendment.reasons,
         operations=operations(docket, draft.changes),
     )
-    return _plan(session, docket, "revise", revised, amendment)
+    return _plan(session, docket, "revise", [revised], amendment)
 
 
 def plan_submit(session: Session, docket: Docket, name: str) -> Plan:
@@ -125,7 +131,7 @@ def _operation(docket: Docket, change: Change) -> Operation:
             place=article.id,
         )
     verb = REPEAL if is_repealed(text) else REFORM
-    blob = blob_id(write_article(article))
+    blob = object_id(BLOB, write_article(article))
     return Operation(verb, article.id, text, body_digest(article.body), blob)
 
 
@@ -137,9 +143,7 @@ def _addition(docket: Docket, change: Change, text: str) -> Operation:
             Message("Reform it, or add yours under another number (Bis, Ter…)."),
             place=change.article,
         )
-    return Operation(
-        ADD, change.article, text, after=change.after, number=change.number, title=change.title
-    )
+    return Operation(ADD, change.article, text, after=change.after, number=change.number, title=change.title)
 
 
 def _domain(docket: Docket, changes: Sequence[Change]) -> str:
@@ -170,21 +174,28 @@ def _plan_standing(
 
 
 def _plan(
-    session: Session, docket: Docket, act: str, amendment: Amendment, earlier: Amendment | None = None
+    session: Session, docket: Docket, act: str, made: Sequence[Amendment], earlier: Amendment | None = None
 ) -> Plan:
-    changes: dict[str, bytes | None] = dict(_files(amendment))
-    for gone in set(earlier.articles if earlier else ()) - set(amendment.articles):
-        changes[proposal_path(docket.id, amendment.by, amendment.code, gone)] = None
-    said = Message(
+    changes: dict[str, bytes | None] = {}
+    for amendment in made:
+        changes |= _files(amendment)
+        for gone in set(earlier.articles if earlier else ()) - set(amendment.articles):
+            changes[proposal_path(docket.id, amendment.by, amendment.code, gone)] = None
+    says = [_said(act, amendment) for amendment in made]
+    why = made[0].reasons if len(made) == 1 else ""
+    group = _is_group(docket, session.acting.body)
+    subject = " ".join(amendment.code for amendment in made)
+    data = {"codes": [amendment.code for amendment in made]}
+    return plan_on_tray(session, act, subject, changes, says, why=why, group=group, data=data)
+
+
+def _said(act: str, amendment: Amendment) -> Message:
+    return Message(
         "{code}: {act}. {title} ({articles})",
         code=amendment.code,
         act=ACT_WORDS[act],
         title=amendment.title,
         articles=", ".join(amendment.articles),
-    )
-    group = _is_group(docket, session.acting.body)
-    return plan_on_tray(
-        session, act, amendment.code, changes, (said,), why=amendment.reasons, group=group
     )
 
 

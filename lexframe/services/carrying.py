@@ -8,7 +8,7 @@ from lexframe.core.register import Carried
 from lexframe.services.docket import Docket
 from lexframe.text import ALGEBRA_VERSION
 from lexframe.text.carry import Stale, carry
-from lexframe.text.units import unit_at
+from lexframe.text.units import parse_units
 
 
 def carried_by(docket: Docket, code: str, text: FrameworkText, adoption: int) -> Carried:
@@ -38,5 +38,11 @@ def _onto(docket: Docket, operation: Operation, proposed: str, text: FrameworkTe
     assert adopted is not None, "adoption never removes an article"
     result = carry(base, proposed, adopted.body)
     if isinstance(result, Stale):
-        return [str(unit_at(operation.article, base, place.start)) for place in result.places]
+        return [_address(operation.article, base, place.start) for place in result.places]
     return result.text
+
+
+def _address(article: str, body: str, offset: int) -> str:
+    """The stored address of the unit that holds an offset of a body."""
+    before = [unit for unit in parse_units(article, body) if unit.start <= offset]
+    return str(before[-1].address) if before else article

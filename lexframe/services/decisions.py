@@ -71,7 +71,9 @@ def plan_decide(
     act = _decision(code, outcome, result, override)
     said = Message("{code}: {outcome}.", code=code, outcome=OUTCOME_WORDS[outcome])
     made = entries(session, docket, [(act, reason)])
-    return plan_on_main(session, "decide", f"{code} {outcome}", entry_files(docket, made), (said,), why=reason)
+    return plan_on_main(
+        session, "decide", f"{code} {outcome}", entry_files(docket, made), (said,), why=reason
+    )
 
 
 def plan_adopt(

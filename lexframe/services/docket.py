@@ -154,7 +154,9 @@ class Docket:
         """What an amendment proposes against today's text: fresh, carried or stale."""
         if code not in self._proposals:
             amendment = self.amendments[code]
-            self._proposals[code] = present(amendment, self.text.articles, self._carried.get(code), self.bases)
+            self._proposals[code] = present(
+                amendment, self.text.articles, self._carried.get(code), self.bases
+            )
         return self._proposals[code]
 
     @cached_property

@@ -8,12 +8,10 @@ from typing import TypeVar
 
 from lexframe.core.amendment import Amendment
 from lexframe.core.article import Article, Framework, FrameworkText
-from lexframe.core.comment import Comment
 from lexframe.core.errors import Failed, LexframeError, Refused, Unknown
 from lexframe.core.institute import Registry
 from lexframe.core.message import Message
 from lexframe.core.position import Position
-from lexframe.core.register import Entry
 from lexframe.core.workspace import Workspace
 from lexframe.services.docket import Docket
 from lexframe.store.framework_file import read_framework
@@ -119,7 +117,9 @@ class _Reading:
                 if body is not None:
                     texts.setdefault(place.code, {})[place.article] = body
         found = self._all(
-            places, "amendment", lambda place: read_amendment(data[place.path], place, texts.get(place.code, {}))
+            places,
+            "amendment",
+            lambda place: read_amendment(data[place.path], place, texts.get(place.code, {})),
         )
         return {amendment.code: amendment for amendment in found}
 

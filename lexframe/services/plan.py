@@ -50,10 +50,11 @@ def plan_on_tray(
     *,
     why: str = "",
     group: bool = False,
+    data: Mapping[str, object] | None = None,
 ) -> Plan:
     """Plan one commit on the acting body's own tray."""
     ref = tray_ref(session.acting.body, group=group)
-    return Plan(plan_commit(session, ref, act, subject, changes, why), act, subject, tuple(says))
+    return Plan(plan_commit(session, ref, act, subject, changes, why), act, subject, tuple(says), data or {})
 
 
 def plan_on_main(
@@ -67,9 +68,7 @@ def plan_on_main(
     data: Mapping[str, object] | None = None,
 ) -> Plan:
     """Plan one commit on the register."""
-    return Plan(
-        plan_commit(session, MAIN, act, subject, changes, why), act, subject, tuple(says), data or {}
-    )
+    return Plan(plan_commit(session, MAIN, act, subject, changes, why), act, subject, tuple(says), data or {})
 
 
 def plan_commit(

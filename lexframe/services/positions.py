@@ -65,7 +65,14 @@ def _bound(docket: Docket, institute: str, saying: Saying) -> Position:
         )
     _check_units(saying.reservations, wording, code)
     return Position(
-        institute, docket.id, code, saying.stance, wording, saying.reasons, saying.lifted_if, saying.reservations
+        institute,
+        docket.id,
+        code,
+        saying.stance,
+        wording,
+        saying.reasons,
+        saying.lifted_if,
+        saying.reservations,
     )
 
 

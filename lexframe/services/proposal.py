@@ -71,7 +71,9 @@ def _recorded(amendment: Amendment, carried: Carried) -> Proposal:
     return Proposal(amendment.code, amendment.operations, CARRIED, texts=dict(carried.texts))
 
 
-def _onto(operation: Operation, articles: Mapping[str, Article], bases: Mapping[str, str]) -> str | StalePlace:
+def _onto(
+    operation: Operation, articles: Mapping[str, Article], bases: Mapping[str, str]
+) -> str | StalePlace:
     current = articles.get(operation.article)
     if operation.verb == ADD:
         return operation.text if current is None else _taken(operation, current)
@@ -82,7 +84,11 @@ def _onto(operation: Operation, articles: Mapping[str, Article], bases: Mapping[
     base = bases.get(operation.base)
     if base is None:
         return StalePlace(
-            operation.article, "", operation.text, current.body, Message("The text it was written on is missing.")
+            operation.article,
+            "",
+            operation.text,
+            current.body,
+            Message("The text it was written on is missing."),
         )
     return _carried(operation, base, current)
 

@@ -101,8 +101,9 @@ def plan_close_round(session: Session, docket: Docket, name: str) -> Plan:
     require_secretariat(session, docket.registry.secretariat.id)
     held = _open(docket, name)
     made = entries(session, docket, [(RoundClosed(held, docket.tip), "")])
-    said = Message("Round {name} is closed; it counts what commit {commit} holds.", name=held,
-                   commit=docket.tip[:12])
+    said = Message(
+        "Round {name} is closed; it counts what commit {commit} holds.", name=held, commit=docket.tip[:12]
+    )
     return plan_on_main(session, "round-close", held, entry_files(docket, made), (said,))
 
 

@@ -31,9 +31,7 @@ class Count:
         return needs_sentence(self.verdict, self.need)
 
 
-def count(
-    docket: Docket, code: str, *, rule: str = "", changes: Mapping[str, Stance] | None = None
-) -> Count:
+def count(docket: Docket, code: str, *, rule: str = "", changes: Mapping[str, Stance] | None = None) -> Count:
     """Count one amendment under its round's rule, or the rule asked for, or the workspace's own.
 
     ``changes`` are hypothetical positions: the answer is the same kind of value.

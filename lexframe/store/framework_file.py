@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 
 from lexframe.core.article import Framework, Heading
 from lexframe.store.front_matter import read_record, write_record
@@ -19,36 +19,31 @@ WORDS = {
     "decreto": "Decreto",
 }
 _KINDS = {word: kind for kind, word in WORDS.items()}
-_HEADING = re.compile(
-    r"(?P<marks>#{2,6}) (?P<word>Libro|Título|Capítulo|Sección|Transitorios|Decreto)"
-    r"(?: (?P<number>[^.{}]*))?(?:\. (?P<title>[^{}]*))? \{#(?P<id>[a-z0-9-]+)\}\Z"
-)
+_HEADING = re.compile(r"(?P<marks>#{2,6}) (?P<words>[^{}]*) \{#(?P<id>[a-z0-9-]+)\}\Z")
+_DIVISION = re.compile(rf"(?P<word>{'|'.join(_KINDS)})(?: (?P<number>[^.]+))?(?:\. (?P<title>.*))?\Z")
 _LINK = re.compile(r"- \[[^\]]*\]\(articles/(?P<id>[a-z0-9-]+)\.md\)\Z")
 
 
 def write_framework(framework: Framework, labels: dict[str, str]) -> bytes:
     """Print a frame; ``labels`` gives each article id the words of its link."""
-    blocks = [framework.preamble.strip("\n")] if framework.preamble.strip() else []
+    blocks = [framework.preamble.strip("\n")]
     links: list[str] = []
+    closing = ""
     for entry in framework.outline:
         if isinstance(entry, str):
             links.append(f"- [{labels.get(entry, entry)}](articles/{entry}.md)")
             continue
-        blocks += _joined(links)
-        links = []
-        blocks.append(_heading_line(entry))
-        blocks += [entry.text.strip("\n")] if entry.text.strip() else []
-    blocks += _joined(links)
-    return write_record(
-        {
-            "format": FORMAT,
-            "title": framework.title,
-            "language": framework.language,
-            "source": framework.source,
-            **dict(framework.extras),
-        },
-        "\n\n".join(blocks),
-    )
+        blocks += ["\n".join(links), closing, _heading_line(entry), entry.text.strip("\n")]
+        links, closing = [], entry.closing.strip("\n")
+    blocks += ["\n".join(links), closing]
+    front = {
+        "format": FORMAT,
+        "title": framework.title,
+        "language": framework.language,
+        "source": framework.source,
+        **dict(framework.extras),
+    }
+    return write_record(front, "\n\n".join(block for block in blocks if block))
 
 
 def read_framework(data: bytes, place: Place) -> Framework:
@@ -59,53 +54,55 @@ def read_framework(data: bytes, place: Place) -> Framework:
     title, language, source = fields.text("title"), fields.text("language", "es"), fields.text("source", "")
     extras = fields.done()
     preamble, outline = _outline(record.body)
-    return Framework(place.framework, title, preamble, tuple(outline), language, source, extras)
+    return Framework(place.framework, title, preamble, outline, language, source, extras)
 
 
-def _outline(body: str) -> tuple[str, list[Heading | str]]:
-    lines = body.split("\n")
-    start = next((n for n, line in enumerate(lines) if _HEADING.match(line) or _LINK.match(line)), len(lines))
-    preamble = "\n".join(lines[:start]).strip("\n")
-    return (f"{preamble}\n" if preamble else ""), list(_entries(lines[start:]))
-
-
-def _entries(lines: list[str]) -> Iterator[Heading | str]:
-    heading: Heading | None = None
-    prose: list[str] = []
-    for line in [*lines, "## Transitorios {#end}"]:
-        found, link = _HEADING.match(line), _LINK.match(line)
-        if not found and not link:
+def _outline(body: str) -> tuple[str, tuple[Heading | str, ...]]:
+    """Take the body line by line; prose belongs to the last heading, before or after its links."""
+    outline: list[Heading | str] = []
+    preamble: list[str] = []
+    prose, last = preamble, -1
+    pending: list[tuple[int, list[str], list[str]]] = []
+    for line in body.split("\n"):
+        heading, link = _HEADING.match(line), _LINK.match(line)
+        if heading:
+            last, prose = len(outline), []
+            pending.append((last, prose, []))
+            outline.append(_heading(heading))
+        elif link:
+            outline.append(link["id"])
+            prose = pending[-1][2] if pending else preamble
+        else:
             prose.append(line)
-            continue
-        if heading is not None:
-            yield _with_text(heading, prose)
-        heading, prose = (_heading(found) if found else None), []
-        if link:
-            yield link["id"]
+    for index, text, closing in pending:
+        entry = outline[index]
+        assert isinstance(entry, Heading)
+        outline[index] = replace(entry, text=_joined(text), closing=_joined(closing))
+    return _joined(preamble), tuple(outline)
 
 
 def _heading(match: re.Match[str]) -> Heading:
-    return Heading(
-        match["id"],
-        _KINDS[match["word"]],
-        match["number"] or "",
-        match["title"] or "",
-        len(match["marks"]) - 1,
-    )
+    level = len(match["marks"]) - 1
+    division = _DIVISION.match(match["words"])
+    if division is None:
+        return Heading(match["id"], "rubro", "", match["words"], level)
+    number, title = division["number"] or "", division["title"] or ""
+    return Heading(match["id"], _KINDS[division["word"]], number, title, level)
 
 
-def _with_text(heading: Heading, prose: list[str]) -> Heading:
-    text = "\n".join(prose).strip("\n")
-    return Heading(
-        heading.id, heading.kind, heading.number, heading.title, heading.level, f"{text}\n" if text else ""
-    )
+def heading_words(heading: Heading) -> str:
+    """The words of a heading: ``Título Primero. Disposiciones generales``."""
+    if heading.kind not in WORDS:
+        return heading.title
+    number = f" {heading.number}" if heading.number else ""
+    title = f". {heading.title}" if heading.title else ""
+    return f"{WORDS[heading.kind]}{number}{title}"
 
 
 def _heading_line(heading: Heading) -> str:
-    number = f" {heading.number}" if heading.number else ""
-    title = f". {heading.title}" if heading.title else ""
-    return f"{'#' * (heading.level + 1)} {WORDS[heading.kind]}{number}{title} {{#{heading.id}}}"
+    return f"{'#' * (heading.level + 1)} {heading_words(heading)} {{#{heading.id}}}"
 
 
-def _joined(links: list[str]) -> list[str]:
-    return ["\n".join(links)] if links else []
+def _joined(lines: list[str]) -> str:
+    text = "\n".join(lines).strip("\n")
+    return f"{text}\n" if text else ""
