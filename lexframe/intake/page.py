@@ -5,9 +5,11 @@ Lengths are PDF points from the lower left corner; a baseline grows upwards.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 SAME_BASELINE = 1.5
+Span = tuple[int, int]
 _STACKED = 0.75
 # The pieces of tall brackets and the signs of the Symbol font, which PDF files carry as private
 # code points that no other font can show.
@@ -74,20 +76,20 @@ class Page:
     pictures: tuple[Picture, ...] = ()
 
 
-def in_rows(lines: list[tuple[Line, tuple[Piece, ...]]]) -> tuple[Line, ...]:
+def in_rows(lines: list[tuple[Line, Span]], pieces: Callable[[Span], tuple[Piece, ...]]) -> tuple[Line, ...]:
     """Order lines from top to bottom, one for each baseline.
 
     Lines that overlap in height without sharing a baseline are a formula: they become one
-    line, marked ``stacked``, read column by column.
+    line, marked ``stacked``, read column by column from the ``pieces`` of each.
     """
     lines = sorted(lines, key=lambda pair: (-pair[0].y, pair[0].x0))
-    rows: list[list[tuple[Line, tuple[Piece, ...]]]] = []
+    rows: list[list[tuple[Line, Span]]] = []
     for pair in lines:
         if rows and _touch(rows[-1][-1][0], pair[0]):
             rows[-1].append(pair)
         else:
             rows.append([pair])
-    return tuple(_one_line(row) for row in rows)
+    return tuple(_one_line(row, pieces) for row in rows)
 
 
 def _touch(above: Line, line: Line) -> bool:
@@ -95,17 +97,17 @@ def _touch(above: Line, line: Line) -> bool:
     return step < SAME_BASELINE or step < _STACKED * min(above.size, line.size)
 
 
-def _one_line(row: list[tuple[Line, tuple[Piece, ...]]]) -> Line:
+def _one_line(row: list[tuple[Line, Span]], pieces: Callable[[Span], tuple[Piece, ...]]) -> Line:
     if len(row) == 1:
         return row[0][0]
     parts = sorted((line for line, _ in row), key=lambda line: line.x0)
     first = parts[0]
-    flat = (
-        parts[0].y - SAME_BASELINE <= min(p.y for p in parts)
-        and max(p.y for p in parts) - first.y < SAME_BASELINE
-    )
-    pieces = [piece for _, some in row for piece in some]
-    text = " ".join(p.text for p in parts) if flat else _read_stack(pieces)
+    heights = [part.y for part in parts]
+    flat = max(heights) - min(heights) < SAME_BASELINE
+    if flat:
+        text = " ".join(part.text for part in parts)
+    else:
+        text = _read_stack([piece for _, span in row for piece in pieces(span)])
     return replace(
         first,
         text=text,

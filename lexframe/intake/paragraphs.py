@@ -101,8 +101,8 @@ def rejoin(pages: tuple[Page, ...]) -> tuple[tuple[Paragraph, ...], tuple[Droppe
             else:
                 dropped.append(Dropped(line.text, Place(page.number), reason))
         kept.append(replace(page, lines=tuple(lines)))
-    joiner = _Joiner(Column.of(line for page in kept for line in page.lines), _vocabulary(kept))
-    paragraphs = tuple(joiner.join(kept))
+    joiner = _Joiner(Column.of(line for page in kept for line in page.lines), kept)
+    paragraphs = tuple(joiner.join())
     return paragraphs, tuple(dropped), tuple(joiner.doubts)
 
 
@@ -146,16 +146,17 @@ def _vocabulary(pages: list[Page]) -> frozenset[str]:
 class _Joiner:
     """Walks down the lines of all pages and closes a paragraph where the next line cannot be its own."""
 
-    def __init__(self, column: Column, vocabulary: frozenset[str]) -> None:
+    def __init__(self, column: Column, pages: list[Page]) -> None:
         self.column = column
-        self.vocabulary = vocabulary
+        self.pages = pages
         self.doubts: list[Doubt] = []
+        self._words: frozenset[str] | None = None
 
-    def join(self, pages: list[Page]) -> Iterator[Paragraph]:
+    def join(self) -> Iterator[Paragraph]:
         """Yield paragraphs from top to bottom, tables and pictures in their place among them."""
         open_lines: list[tuple[Line, int]] = []
         blank = True
-        for page in pages:
+        for page in self.pages:
             above: float | None = None
             for item in _downwards(page):
                 if isinstance(item, Line):
@@ -256,11 +257,17 @@ class _Joiner:
             return f"{text} {more}"
         head, tail = text[:-1].split()[-1], more.split()[0]
         whole = (head + tail).strip(".,;:()“”\"'").casefold()
-        split = whole in self.vocabulary and more[0].islower()
+        split = whole in self._vocabulary() and more[0].islower()
         word = head + tail if split else f"{head}-{tail}"
         what = Message("A word broken at the end of a line was rejoined as “{word}”.", word=word)
         self.doubts.append(Doubt(what, Place(page)))
         return text[:-1] + more if split else f"{text[:-1]}-{more}"
+
+    def _vocabulary(self) -> frozenset[str]:
+        """Return every word of the document; made only for a document that breaks words."""
+        if self._words is None:
+            self._words = _vocabulary(self.pages)
+        return self._words
 
     def _block(self, item: Table | Picture, page: int) -> Paragraph:
         if isinstance(item, Table):

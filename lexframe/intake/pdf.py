@@ -6,6 +6,7 @@ PDFium is not safe for threads, so one document is read at a time; nothing is wr
 from __future__ import annotations
 
 import ctypes
+import re
 import threading
 import unicodedata
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from typing import Any
 
 from lexframe.core.errors import Failed, Refused, Unreadable
 from lexframe.core.message import Message
-from lexframe.intake.page import Line, Page, Picture, Piece, Table, in_rows
+from lexframe.intake.page import Line, Page, Picture, Piece, Span, Table, in_rows
 from lexframe.intake.rules import Box, Grid, find_grids
 
 PAGE_CAP = 2_000
@@ -22,6 +23,7 @@ _PAGE_CHARACTER_CAP = 200_000
 _OBJECT_CAP = 20_000
 _PICTURE_SIDE = 60.0
 _WORD_GAP = 0.1
+_PRINTED = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _READING = threading.Lock()
 _PASSWORD_ERROR = 4
 
@@ -123,12 +125,17 @@ class _PageView:
         grids = find_grids(boxes)
         text = self._text()
         cells: list[dict[tuple[int, int], list[str]]] = [{} for _ in grids]
-        lines = []
-        for start, end in _spans(text):
-            for first, last in self._outside(text, start, end, grids, cells):
-                lines.append((self._line(text, first, last), self._pieces(text, first, last)))
+        lines = [
+            (self._line(text, *span), span)
+            for start, end in _spans(text)
+            for span in self._outside(text, start, end, grids, cells)
+        ]
         tables = tuple(_table(grid, cell) for grid, cell in zip(grids, cells, strict=True) if cell)
-        return Page(number, self.height, in_rows(lines), tables, pictures)
+
+        def pieces(span: Span) -> tuple[Piece, ...]:
+            return self._pieces(text, *span)
+
+        return Page(number, self.height, in_rows(lines, pieces), tables, pictures)
 
     def _text(self) -> str:
         """Return one character for each of PDFium's, so that an index serves both."""
@@ -249,9 +256,7 @@ class _PageView:
         )
 
     def _pieces(self, text: str, start: int, end: int) -> tuple[Piece, ...]:
-        """Return where each word stands; only a line that may belong to a formula needs it."""
-        if end - start > 24:
-            return ()
+        """Return where each word stands, split wherever there is room for a space."""
         pieces: list[Piece] = []
         fresh = True
         for i in range(start, end):
@@ -270,17 +275,9 @@ class _PageView:
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the printed lines as (start, end); PDFium marks a hyphen at a line's end as U+0002 or U+FFFE."""
-    start = 0
-    for i, char in enumerate(text):
-        if char in "\r\n":
-            if text[start:i].strip():
-                yield start, i
-            start = i + 1
-        elif char in "\x02\ufffe":
-            yield start, i + 1
-            start = i + 1
-    if text[start:].strip():
-        yield start, len(text)
+    for match in _PRINTED.finditer(text):
+        if not match[0].isspace():
+            yield match.span()
 
 
 def _table(grid: Grid, cells: dict[tuple[int, int], list[str]]) -> Table:

@@ -104,13 +104,7 @@ def _with_hidden(intake: Intake) -> Intake:
     """Add a doubt for every article that holds characters nobody can see or no font can show."""
     found = []
     for article in intake.every_article():
-        hidden = sorted(
-            {
-                char
-                for char in article.body
-                if unicodedata.category(char) in ("Cf", "Co", "Cc") and char != "\n"
-            }
-        )
+        hidden = sorted(char for char in set(article.body) if char != "\n" and _is_hidden(char))
         if hidden:
             codes = ", ".join(f"U+{ord(char):04X}" for char in hidden)
             what = Message("There are hidden or private characters here: {codes}.", codes=codes)
@@ -119,3 +113,7 @@ def _with_hidden(intake: Intake) -> Intake:
         return intake
     doubts = tuple(sorted([*intake.report.doubts, *found], key=lambda doubt: doubt.place))
     return replace(intake, report=Report(intake.report.dropped, doubts))
+
+
+def _is_hidden(char: str) -> bool:
+    return unicodedata.category(char) in ("Cf", "Co", "Cc")

@@ -26,8 +26,8 @@ class Returned:
     """What a returned text does to the one at hand.
 
     ``changed`` and ``added`` follow the returned text, ``missing`` the order at hand.
-    ``transitorios`` are changed or new ones of the law itself, ``decrees`` reform decrees none of
-    whose transitorios are at hand. ``same`` counts the articles that did not change.
+    ``decrees`` are the reform decrees none of whose transitorios is at hand; they are in no other
+    group. ``same`` counts the articles that did not change.
     """
 
     changed: tuple[Changed, ...]
