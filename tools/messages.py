@@ -56,6 +56,11 @@ class Entry:
     place: str
     forms: tuple[str, ...]
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is something to say in every form."""
+        return bool(self.forms) and all(self.forms)
+
 
 @dataclass(slots=True)
 class Translations:
@@ -99,7 +104,7 @@ def problems(said: Sentences, translated: Translations) -> list[Problem]:
     found = said.problems + translated.problems
     for key, places in said.places.items():
         entry = translated.entries.get(key)
-        if entry is None or not all(entry.forms):
+        if entry is None or not entry.is_filled:
             found.append(Problem(places[0], f"no Spanish for “{key[0]}”"))
     for key, entry in translated.entries.items():
         if key not in said.places:
@@ -116,7 +121,7 @@ def compiled(translated: Translations) -> bytes:
     """
     words = {"": HEADER}
     for (text, plural), entry in translated.entries.items():
-        if all(entry.forms) and not list(_misfits((text, plural), entry.forms)):
+        if entry.is_filled and not list(_misfits((text, plural), entry.forms)):
             words[f"{text}\0{plural}" if plural else text] = "\0".join(entry.forms)
     pairs = sorted((key.encode(), value.encode()) for key, value in words.items())
     count, start = len(pairs), 28
@@ -221,7 +226,7 @@ def stubs(said: Sentences, translated: Translations, area: str = "") -> Iterator
     """Give an empty .po entry for every sentence without Spanish, in the order of the source."""
     for (text, plural), places in said.places.items():
         entry = translated.entries.get((text, plural))
-        if (entry and all(entry.forms)) or (area and _area(places[0]) != area):
+        if (entry and entry.is_filled) or (area and _area(places[0]) != area):
             continue
         lines = [f"#: {place}" for place in places] + [f"msgid {_quoted(text)}"]
         if plural:
