@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -29,6 +29,7 @@ _NOTE = re.compile(rf"(?:(?:{_NOTE_HEADS})\b.{{0,300}}\bDOF\b|Fe de erratas\b)")
 _BLANK_LINE = 1.5
 _NEAR = 3.0
 _CENTRE = 4.0
+_RAGGED = 2.5
 _OPENS = re.compile(r"[^\W\d_]{1,12}[.)]|[0-9]{1,3}[.)]|(?:Art[íi]culo|ART[ÍI]CULO) ")
 
 
@@ -55,16 +56,22 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The text column of a document: its edges and the size of its body type."""
+    """The text column of a document: its edges, the size of its body type, the baseline pages begin at.
+
+    ``justified`` says that lines reach the right edge unless they end a paragraph; ``top`` is 0
+    where pages do not begin at one height.
+    """
 
     left: float
     right: float
     size: float
+    justified: bool = False
+    top: float = 0.0
 
     @classmethod
-    def of(cls, lines: Iterable[Line]) -> Column:
+    def of(cls, pages: Sequence[Page]) -> Column:
         """Measure the column by what most lines do."""
-        some = list(lines)
+        some = [line for page in pages for line in page.lines]
         sizes: Counter[float] = Counter()
         for line in some:
             sizes[round(line.size, 1)] += len(line.text)
@@ -74,13 +81,21 @@ class Column:
         right = max(rights, key=lambda r: (rights[r], r), default=540)
         lefts = Counter(round(line.x0) for line in body)
         often = [left for left, count in lefts.items() if count * 50 >= len(body)]
-        return cls(float(min(often, default=70)), float(right), size)
+        full = sum(1 for line in body if abs(line.x1 - right) < _RAGGED)
+        tops = Counter(round(page.lines[0].y) for page in pages if page.lines)
+        top = max((y for y, count in tops.items() if count >= 3), default=0)
+        justified = full * 2 > len(body)
+        return cls(float(min(often, default=70)), float(right), size, justified, float(top))
 
     def is_centred(self, line: Line) -> bool:
         """Tell whether a line stands in the middle, clear of both edges."""
         off = (line.x0 + line.x1) / 2 - (self.left + self.right) / 2
         clear = line.x0 - self.left > (1.2 if line.size > self.size + 0.5 else 18)
         return abs(off) < _CENTRE and clear
+
+    def ends_early(self, line: Line) -> bool:
+        """Tell whether a justified line stops short of the edge, as only the last of a paragraph does."""
+        return self.justified and line.x1 < self.right - _RAGGED
 
     def has_room(self, line: Line, width: float) -> bool:
         """Tell whether another word of this width would still have fitted on the line."""
@@ -101,9 +116,9 @@ def rejoin(pages: tuple[Page, ...]) -> tuple[tuple[Paragraph, ...], tuple[Droppe
             else:
                 dropped.append(Dropped(line.text, Place(page.number), reason))
         kept.append(replace(page, lines=tuple(lines)))
-    joiner = _Joiner(Column.of(line for page in kept for line in page.lines), kept)
+    joiner = _Joiner(Column.of(kept), kept)
     paragraphs = tuple(joiner.join())
-    return paragraphs, tuple(dropped), tuple(joiner.doubts)
+    return paragraphs, (*dropped, *joiner.dropped), tuple(joiner.doubts)
 
 
 def _zone(line: Line, height: float) -> str:
@@ -150,31 +165,45 @@ class _Joiner:
         self.column = column
         self.pages = pages
         self.doubts: list[Doubt] = []
+        self.dropped: list[Dropped] = []
         self._words: frozenset[str] | None = None
 
     def join(self) -> Iterator[Paragraph]:
         """Yield paragraphs from top to bottom, tables and pictures in their place among them."""
-        open_lines: list[tuple[Line, int]] = []
+        lines: list[tuple[Line, int]] = []
+        table: tuple[Table, int] | None = None
         blank = True
-        for page in self.pages:
-            above: float | None = None
-            for item in _downwards(page):
-                if isinstance(item, Line):
-                    gap = None if above is None else above - item.y
-                    if open_lines and not self._continues(open_lines, item, gap, page.number):
-                        yield self._close(open_lines, blank)
-                        open_lines = []
-                    if not open_lines:
-                        blank = gap is None or gap > _BLANK_LINE * item.size
-                    open_lines.append((item, page.number))
-                    above = item.y
+        for page, above, item in _downwards(self.pages):
+            if lines and not (isinstance(item, Line) and self._continues(lines, item, above, page)):
+                yield self._close(lines, blank)
+                lines = []
+            if table is not None:
+                if isinstance(item, Table) and page == table[1] + 1 and _goes_on(table[0], item):
+                    table = (self._one_table(table[0], item, page), page)
                     continue
-                if open_lines:
-                    yield self._close(open_lines, blank)
-                    open_lines = []
-                yield self._block(item, page.number)
-        if open_lines:
-            yield self._close(open_lines, blank)
+                yield _table_paragraph(*table)
+                table = None
+            if isinstance(item, Table):
+                table = (item, page)
+            elif isinstance(item, Picture):
+                yield Paragraph("", Place(page), "picture")
+            else:
+                if not lines:
+                    blank = above is None or above > _BLANK_LINE * item.size
+                lines.append((item, page))
+        if lines:
+            yield self._close(lines, blank)
+        if table is not None:
+            yield _table_paragraph(*table)
+
+    def _one_table(self, table: Table, more: Table, page: int) -> Table:
+        """Return a table and its rest on the next page as one; a head printed again is reported."""
+        rows = more.rows
+        if rows and rows[0] == table.rows[0]:
+            again = Message("the head of a table, printed again")
+            self.dropped.append(Dropped(" ".join(rows[0]), Place(page), again))
+            rows = rows[1:]
+        return replace(table, rows=table.rows + rows)
 
     def _role(self, line: Line) -> Role:
         small = line.size < self.column.size - 0.5
@@ -201,8 +230,11 @@ class _Joiner:
         return self._continues_over_page(lines, line, page)
 
     def _continues_over_page(self, lines: list[tuple[Line, int]], line: Line, page: int) -> bool:
-        """Judge the first line of a page by its indent, and by its words where the indent cannot tell."""
+        """Judge the first line of a page by its height, its indent, and its words where these cannot tell."""
         before = lines[-1][0]
+        lower = self.column.top - line.y > 0.5 * line.size
+        if self.column.ends_early(before) or (lower and not line.text[0].islower()):
+            return False
         if line.bold and not before.bold_end and _OPENS.match(line.text):
             return False
         if len(lines) > 1:
@@ -269,17 +301,29 @@ class _Joiner:
             self._words = _vocabulary(self.pages)
         return self._words
 
-    def _block(self, item: Table | Picture, page: int) -> Paragraph:
-        if isinstance(item, Table):
-            return Paragraph(pipe_table(item.rows), Place(page), "table", item.columns[0], item.columns[-1])
-        return Paragraph("", Place(page), "picture")
+
+def _goes_on(table: Table, more: Table) -> bool:
+    """Tell whether a table at the head of a page has the columns of the one that ended the page before."""
+    pairs = zip(table.columns, more.columns, strict=False)
+    return len(table.columns) == len(more.columns) and all(abs(a - b) < _NEAR for a, b in pairs)
 
 
-def _downwards(page: Page) -> list[Line | Table | Picture]:
-    """Return lines, tables and pictures by the height at which they begin."""
-    pictures = [p for p in page.pictures if p.top < page.height * _HEAD_ZONE]
-    items: list[Line | Table | Picture] = [*page.lines, *page.tables, *pictures]
-    return sorted(items, key=lambda item: -(item.y if isinstance(item, Line) else item.top))
+def _table_paragraph(table: Table, page: int) -> Paragraph:
+    return Paragraph(pipe_table(table.rows), Place(page), "table", table.columns[0], table.columns[-1])
+
+
+def _downwards(pages: list[Page]) -> Iterator[tuple[int, float | None, Line | Table | Picture]]:
+    """Yield page number, the height of the line above to this one, and lines, tables, pictures in order."""
+    for page in pages:
+        pictures = [p for p in page.pictures if p.top < page.height * _HEAD_ZONE]
+        items: list[Line | Table | Picture] = [*page.lines, *page.tables, *pictures]
+        last: float | None = None
+        for item in sorted(items, key=lambda item: -(item.y if isinstance(item, Line) else item.top)):
+            if isinstance(item, Line):
+                yield page.number, None if last is None else last - item.y, item
+                last = item.y
+            else:
+                yield page.number, None, item
 
 
 def pipe_table(rows: tuple[tuple[str, ...], ...]) -> str:
