@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from lexframe.core.amendment import Amendment
-from lexframe.core.article import Article, Framework, FrameworkText
+from lexframe.core.article import FrameworkText
 from lexframe.core.errors import Failed, LexframeError, Refused, Unknown
 from lexframe.core.institute import Registry
 from lexframe.core.message import Message
@@ -23,6 +23,7 @@ from lexframe.store.records import (
     read_comment,
     read_position,
     read_proposal,
+    with_texts,
 )
 from lexframe.store.register_file import read_entry
 from lexframe.store.settings import read_registry, read_workspace
@@ -31,14 +32,18 @@ from lexframe.store.view import View
 T = TypeVar("T")
 
 
-def load(ledger: Ledger, framework: str = "", at: str = "") -> Docket:
+Shelf = dict[tuple[str, ...], object]
+"""Records already read, by path and blob ids: loading again reads only what is new."""
+
+
+def load(ledger: Ledger, framework: str = "", at: str = "", shelf: Shelf | None = None) -> Docket:
     """Load one framework from the view, or from main alone at a commit.
 
     With no name, the only framework there is. Raises :class:`Unknown` for a framework that
     does not exist and ``Unreadable`` if the workspace's own files cannot be read.
     """
     view = View.at(ledger, at) if at else View.now(ledger)
-    return _Reading(ledger, view).docket(framework)
+    return _Reading(ledger, view, {} if shelf is None else shelf).docket(framework)
 
 
 def frameworks(ledger: Ledger) -> tuple[str, ...]:
@@ -48,7 +53,7 @@ def frameworks(ledger: Ledger) -> tuple[str, ...]:
 
 def settings(ledger: Ledger) -> tuple[Workspace, Registry]:
     """Return the workspace's own settings and registry."""
-    reading = _Reading(ledger, View.now(ledger))
+    reading = _Reading(ledger, View.now(ledger), {})
     return reading.settings()
 
 
@@ -58,35 +63,39 @@ class _Reading:
 
     ledger: Ledger
     view: View
+    shelf: Shelf
     unreadable: list[LexframeError] = field(default_factory=list)
+    data: dict[str, bytes] = field(default_factory=dict)
 
     def settings(self) -> tuple[Workspace, Registry]:
-        data = self._bytes([path for path in (WORKSPACE_FILE, REGISTRY_FILE) if path in self.view.paths()])
-        missing = {WORKSPACE_FILE, REGISTRY_FILE} - data.keys()
+        """Read the workspace's two own files."""
+        missing = {WORKSPACE_FILE, REGISTRY_FILE} - self.view.paths().keys()
         if missing:
             raise Failed(
                 Message("This repository is not a lexframe workspace: it has no {file}.", file=min(missing)),
                 Message("Make one with “lexframe init DIR”, or open another folder with -C DIR."),
             )
-        return read_workspace(data[WORKSPACE_FILE]), read_registry(data[REGISTRY_FILE])
+        self._fetch([WORKSPACE_FILE, REGISTRY_FILE])
+        return read_workspace(self.data[WORKSPACE_FILE]), read_registry(self.data[REGISTRY_FILE])
 
     def docket(self, framework: str) -> Docket:
+        """Read everything about one framework."""
         workspace, registry = self.settings()
         name = _choose(framework, _frameworks(self.view.paths()))
         places = [place for place in self._places() if place.framework == name]
-        data = self._bytes([place.path for place in places])
-        text = self._text(name, places, data)
-        amendments = self._amendments(places, data)
+        self._fetch([place.path for place in places if self._key(place) not in self.shelf])
+        text = self._text(name, places)
+        amendments = self._amendments(places)
         return Docket(
             self.view.revision,
-            self.view.tip,
+            self.view.main,
             workspace,
             registry,
             text,
             amendments,
-            self._positions(places, data, registry),
-            tuple(self._all(places, "entry", lambda place: read_entry(data[place.path], place))),
-            tuple(self._all(places, "comment", lambda place: read_comment(data[place.path], place))),
+            self._positions(places, registry),
+            tuple(self._all(places, "entry", read_entry)),
+            tuple(self._all(places, "comment", read_comment)),
             tuple(self.unreadable),
             self._bases(amendments, text),
         )
@@ -97,61 +106,57 @@ class _Reading:
             if place is not None:
                 yield place
 
-    def _text(self, name: str, places: list[Place], data: Mapping[str, bytes]) -> FrameworkText:
-        frame: Framework | None = None
-        articles: dict[str, Article] = {}
-        for found in self._all(places, "framework", lambda place: read_framework(data[place.path], place)):
-            frame = found
-        for article in self._all(places, "article", lambda place: read_article(data[place.path], place)):
-            articles[article.id] = article
-        if frame is None:
-            raise self.unreadable[0] if self.unreadable else _no_framework(name)
-        order = [each for each in frame.article_ids if each in articles]
-        return FrameworkText(frame, {each: articles[each] for each in order})
+    def _fetch(self, paths: list[str]) -> None:
+        blobs = self.view.paths()
+        read = self.ledger.read([blobs[path] for path in paths])
+        self.data |= {path: read[blobs[path]] for path in paths}
 
-    def _amendments(self, places: list[Place], data: Mapping[str, bytes]) -> dict[str, Amendment]:
+    def _key(self, place: Place) -> tuple[str, ...]:
+        return (place.path, self.view.paths()[place.path])
+
+    def _text(self, name: str, places: list[Place]) -> FrameworkText:
+        frames = list(self._all(places, "framework", read_framework))
+        articles = {article.id: article for article in self._all(places, "article", read_article)}
+        if not frames:
+            raise self.unreadable[0] if self.unreadable else _no_framework(name)
+        order = [each for each in frames[0].article_ids if each in articles]
+        return FrameworkText(frames[0], {each: articles[each] for each in order})
+
+    def _amendments(self, places: list[Place]) -> dict[str, Amendment]:
         texts: dict[str, dict[str, str]] = {}
         for place in places:
             if place.kind == "proposal":
-                body = self._one(place, lambda place: read_proposal(data[place.path], place))
+                body = self._one(place, read_proposal)
                 if body is not None:
                     texts.setdefault(place.code, {})[place.article] = body
-        found = self._all(
-            places,
-            "amendment",
-            lambda place: read_amendment(data[place.path], place, texts.get(place.code, {})),
-        )
-        return {amendment.code: amendment for amendment in found}
+        found = list(self._all(places, "amendment", read_amendment))
+        return {each.code: with_texts(each, texts.get(each.code, {})) for each in found}
 
-    def _positions(
-        self, places: list[Place], data: Mapping[str, bytes], registry: Registry
-    ) -> dict[str, dict[str, Position]]:
+    def _positions(self, places: list[Place], registry: Registry) -> dict[str, dict[str, Position]]:
         positions: dict[str, dict[str, Position]] = {}
-        for position in self._all(places, "position", lambda place: read_position(data[place.path], place)):
+        for position in self._all(places, "position", read_position):
             if position.institute in registry.by_id:
                 positions.setdefault(position.amendment, {})[position.institute] = position
             else:
                 self.unreadable.append(_stranger(position))
         return positions
 
-    def _all(self, places: list[Place], kind: str, read: Callable[[Place], T]) -> Iterator[T]:
+    def _all(self, places: list[Place], kind: str, read: Callable[[bytes, Place], T]) -> Iterator[T]:
         for place in places:
             if place.kind == kind:
                 record = self._one(place, read)
                 if record is not None:
                     yield record
 
-    def _one(self, place: Place, read: Callable[[Place], T]) -> T | None:
-        try:
-            return read(place)
-        except (LexframeError, ValueError) as error:
-            self.unreadable.append(error if isinstance(error, LexframeError) else _broken(place, error))
+    def _one(self, place: Place, read: Callable[[bytes, Place], T]) -> T | None:
+        key = self._key(place)
+        if key not in self.shelf:
+            self.shelf[key] = _attempt(self.data[place.path], place, read)
+        record = self.shelf[key]
+        if isinstance(record, LexframeError):
+            self.unreadable.append(record)
             return None
-
-    def _bytes(self, paths: list[str]) -> dict[str, bytes]:
-        blobs = self.view.paths()
-        read = self.ledger.read([blobs[path] for path in paths])
-        return {path: read[blobs[path]] for path in paths}
+        return cast(T, record)
 
     def _bases(self, amendments: Mapping[str, Amendment], text: FrameworkText) -> dict[str, str]:
         """Fetch the base texts of amendments written on an article that has changed since."""
@@ -176,6 +181,15 @@ class _Reading:
         except LexframeError as error:
             self.unreadable.append(error)
             return None
+
+
+def _attempt(data: bytes, place: Place, read: Callable[[bytes, Place], T]) -> T | LexframeError:
+    try:
+        return read(data, place)
+    except LexframeError as error:
+        return error
+    except ValueError as error:
+        return _broken(place, error)
 
 
 def _frameworks(paths: Mapping[str, str]) -> tuple[str, ...]:

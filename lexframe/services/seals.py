@@ -12,17 +12,15 @@ def plan_seal(session: Session) -> Plan | None:
     """Plan a seal over every tray that moved; ``None`` when none did."""
     now = session.clock()
     offset = now.utcoffset()
-    commit = seal_plan(
-        View.now(session.ledger),
-        session.author,
-        int(now.timestamp()),
-        int(offset.total_seconds() // 60) if offset else 0,
-    )
+    view = View.now(session.ledger)
+    bodies = " ".join(ref.rpartition("/")[2] for ref in sorted(view.unsealed))
+    minutes = int(offset.total_seconds() // 60) if offset else 0
+    commit = seal_plan(view, session.author, int(now.timestamp()), minutes, f"seal {bodies}")
     if commit is None:
         return None
     trays = len(commit.parents)
     said = Message("Seal what stands in {n} tray.", "Seal what stands in {n} trays.", n=trays)
-    return Plan(commit, "seal", "", (said,))
+    return Plan(commit, "seal", bodies, (said,))
 
 
 def seal(session: Session) -> Done | None:

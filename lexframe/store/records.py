@@ -7,6 +7,7 @@ Reading raises :class:`Unreadable` with file and line; the caller lists it and g
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from lexframe.core.amendment import ORIGINS, STANDINGS, VERBS, Amendment, Operation
 from lexframe.core.article import ARTICLE, TRANSITORIO, Article, Note
@@ -55,8 +56,8 @@ def _note(fields: Fields) -> Note:
     return note
 
 
-def read_amendment(data: bytes, place: Place, proposals: Mapping[str, str]) -> Amendment:
-    """Read an amendment; ``proposals`` maps article ids to the proposed bodies beside it."""
+def read_amendment(data: bytes, place: Place) -> Amendment:
+    """Read an amendment's own record; its proposed texts are joined by :func:`with_texts`."""
     record = read_record(data, place.path)
     fields = record.fields
     _format(fields)
@@ -68,7 +69,7 @@ def read_amendment(data: bytes, place: Place, proposals: Mapping[str, str]) -> A
         "origin": fields.choice("origin", ORIGINS, ORIGINS[0]),
         "folio": fields.text("folio", ""),
         "algebra": fields.text("algebra"),
-        "operations": tuple(_operation(each, proposals) for each in fields.several("operations")),
+        "operations": tuple(_operation(each) for each in fields.several("operations")),
     }
     return Amendment(
         place.code,
@@ -77,6 +78,12 @@ def read_amendment(data: bytes, place: Place, proposals: Mapping[str, str]) -> A
         extras=fields.done(),
         **values,  # type: ignore[arg-type]
     )
+
+
+def with_texts(amendment: Amendment, proposals: Mapping[str, str]) -> Amendment:
+    """Join an amendment and the proposed bodies that stand beside it, by article id."""
+    whole = tuple(replace(each, text=proposals.get(each.article, "")) for each in amendment.operations)
+    return replace(amendment, operations=whole)
 
 
 def write_amendment(amendment: Amendment) -> bytes:
@@ -111,7 +118,7 @@ def read_proposal(data: bytes, place: Place) -> str:
     return record.body
 
 
-def _operation(fields: Fields, proposals: Mapping[str, str]) -> Operation:
+def _operation(fields: Fields) -> Operation:
     values = {
         "verb": fields.choice("verb", VERBS),
         "article": fields.text("article"),
@@ -122,7 +129,7 @@ def _operation(fields: Fields, proposals: Mapping[str, str]) -> Operation:
         "title": fields.text("title", ""),
     }
     fields.leftover()
-    return Operation(text=proposals.get(values["article"], ""), **values)
+    return Operation(text="", **values)
 
 
 def _operation_fields(operation: Operation) -> dict[str, str]:
