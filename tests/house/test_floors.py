@@ -51,13 +51,14 @@ print(len(names), *sorted({{name.partition(".")[0] for name in sys.modules}} & {
     assert terminal == []
 
 
-def test_asking_for_help_loads_nothing_heavy():
+def test_asking_for_help_loads_nothing_heavy(settings):
+    module, _, function = settings["project"]["scripts"]["lexframe"].partition(":")
     program = f"""
 import sys
 sys.argv = ["lexframe", "--help"]
-from lexframe.cli.main import main
+from {module} import {function} as main
 try:
-    main()
+    assert not main()
 except SystemExit as done:
     assert not done.code, done.code
 print("\\nLOADED", *(name for name in {HEAVY!r} if name in sys.modules))
