@@ -61,18 +61,36 @@ class Ledger(Protocol):
     def refs(self) -> Mapping[str, str]:
         """Return every lexframe ref (main, trays, verified tips) with its commit id."""
 
+    def tip(self, ref: str) -> str | None:
+        """Return the commit one lexframe ref stands at now, or ``None``."""
+
     def tree(self, commit: str) -> Mapping[str, str]:
-        """Return path → blob id of the whole tree of a commit."""
+        """Return path → blob id of every plain file in the tree of a commit."""
+
+    def oddities(self, commit: str) -> tuple[str, ...]:
+        """Return the paths in a commit that are no plain files (links, programs, submodules)."""
 
     def read(self, blobs: Sequence[str]) -> Mapping[str, bytes]:
         """Return the bytes of blobs by id. Raises :class:`Failed` naming one that is missing."""
 
     def history(self, tip: str, paths: Sequence[str] = ()) -> Iterator[CommitInfo]:
-        """Yield commits from ``tip`` backwards, only those that touch ``paths`` if any are given."""
+        """Yield commits from ``tip`` backwards, children before parents.
+
+        ``paths`` (files or folders) keeps only commits that differ there from their first
+        parent; ``CommitInfo.paths`` is that difference.
+        """
+
+    def contained(self, tip: str, commits: Sequence[str]) -> frozenset[str]:
+        """Return those of ``commits`` that ``tip`` is or descends from."""
+
+    def raw_commits(self, commits: Sequence[str]) -> Mapping[str, bytes]:
+        """Return commits as raw bytes by id: what signatures are made over."""
 
     def perform(self, plan: CommitPlan) -> str:
         """Make the plan true and return the commit id.
 
         The act is in the outbox, safe against a kill, before anything else is written. Raises
-        :class:`TryAgain` when the ref has moved or another lexframe holds the lock.
+        :class:`TryAgain` when the ref has moved or another lexframe holds the lock, and
+        :class:`Refused` for paths or text that break the grammar, another's tray, a seal that
+        differs from the trays it names, or a plan that would change nothing.
         """

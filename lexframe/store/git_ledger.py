@@ -1,0 +1,227 @@
+"""The truth in a real repository: read by object id through one process, written by one protocol.
+
+An act is journalled, hashed, compared with what was asked, and only then becomes the tip of its
+ref, in one step. The user's index and work tree are neither read nor written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+
+from lexframe.core.errors import Failed, LexframeError, TryAgain
+from lexframe.core.message import Message
+from lexframe.store.act import Act, admit, is_known_ref, make_ready, moved
+from lexframe.store.drafts import Drafts
+from lexframe.store.git_call import GitCall
+from lexframe.store.history import walk_history
+from lexframe.store.object_reader import ObjectReader
+from lexframe.store.object_writer import ObjectWriter
+from lexframe.store.objects import BLOB, COMMIT, TREE, commit_links, object_id, unsigned
+from lexframe.store.outbox import Outbox, Pending, Replay
+from lexframe.store.ports import CommitInfo, CommitPlan
+from lexframe.store.trees import Trees
+from lexframe.store.write_lock import PATIENCE, write_lock
+
+STEPS = ("locked", "journalled", "blobs", "trees", "commit", "checked", "moved", "dropped")
+"""The steps of one act, in order; ``on_step`` is told each one when it is done.
+
+After ``journalled`` the act is safe against a kill, and a screen may say so.
+"""
+
+
+class GitLedger:
+    """The :class:`~lexframe.store.ports.Ledger` over a git directory that has passed the opening checks.
+
+    ``sign`` turns commit bytes into signed commit bytes; without it acts are unsigned.
+    """
+
+    def __init__(
+        self,
+        git_dir: Path,
+        sign: Callable[[bytes], bytes] | None = None,
+        on_step: Callable[[str], None] = lambda step: None,
+    ) -> None:
+        self.git_dir = git_dir
+        self.sign = sign
+        self.on_step = on_step
+        self.own_folder = git_dir / "lexframe"
+        self.outbox = Outbox(self.own_folder / "outbox")
+        self.drafts = Drafts(self.own_folder / "drafts")
+        self.call = GitCall(git_dir)
+        self._reader = ObjectReader(self.call)
+        self._trees = Trees(lambda ids: self._reader.read(ids, TREE))
+        self._roots: dict[str, str] = {}
+
+    def __enter__(self) -> GitLedger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the reading process; the ledger can still be used and starts another."""
+        self._reader.close()
+
+    def refs(self) -> Mapping[str, str]:
+        """Return main, the trays and their verified copies with the commits they stand at."""
+        said = self.call.run(
+            "for-each-ref",
+            "--format=%(objectname) %(objecttype) %(refname)",
+            "refs/heads/main",
+            "refs/heads/inst/",
+            "refs/heads/wg/",
+            "refs/lexframe/verified/",
+        )
+        found = (line.split(" ", 2) for line in said.decode("utf-8", "backslashreplace").splitlines())
+        return {ref: id for id, kind, ref in found if kind == COMMIT and is_known_ref(ref)}
+
+    def tip(self, ref: str) -> str | None:
+        """Return the commit a known ref stands at now, or ``None``."""
+        return self._reader.resolve(ref) if is_known_ref(ref) else None
+
+    def tree(self, commit: str) -> Mapping[str, str]:
+        """Return path → blob id of every plain file in a commit."""
+        return self._trees.contents(self._root(commit)).files
+
+    def oddities(self, commit: str) -> tuple[str, ...]:
+        """Return the paths in a commit that are no plain files: links, programs, submodules."""
+        return self._trees.contents(self._root(commit)).odd
+
+    def read(self, blobs: Sequence[str]) -> Mapping[str, bytes]:
+        """Return the bytes of blobs by id. Raises :class:`Failed` naming one that is missing."""
+        return self._reader.read(blobs, BLOB)
+
+    def raw_commits(self, commits: Sequence[str]) -> Mapping[str, bytes]:
+        """Return commits as raw bytes by id: what signatures are made over."""
+        return self._reader.read(commits, COMMIT)
+
+    def history(self, tip: str, paths: Sequence[str] = ()) -> Iterator[CommitInfo]:
+        """Yield commits from ``tip`` backwards, newest first, only those that touch ``paths`` if given."""
+        return walk_history(self.call, self.raw_commits, tip, paths)
+
+    def contained(self, tip: str, commits: Sequence[str]) -> frozenset[str]:
+        """Return those of ``commits`` that ``tip`` is or descends from."""
+        wanted = [each for each in dict.fromkeys(commits) if each != tip]
+        if not wanted:
+            return frozenset(commits)
+        feed = "".join(f"{line}\n" for line in [*wanted, f"^{tip}"]).encode()
+        beyond = self.call.run("rev-list", "--stdin", feed=feed).decode().splitlines()
+        return frozenset(commits) - frozenset(beyond)
+
+    def perform(self, plan: CommitPlan) -> str:
+        """Make the plan true and return the commit id; see :meth:`Ledger.perform`.
+
+        What fails after the act was journalled leaves it in the outbox, for the next start.
+        """
+        admit(plan)
+        with write_lock(self.own_folder):
+            return self._perform_locked(plan)
+
+    def replay(self, patience: float = PATIENCE) -> Replay:
+        """Record what an interrupted lexframe left in the outbox; keep and report what no longer fits.
+
+        Raises :class:`TryAgain` when another lexframe is writing for longer than ``patience`` seconds.
+        """
+        if not self.outbox.names():
+            return Replay()
+        with write_lock(self.own_folder, patience):
+            self.outbox.sweep()
+            ends = [(name, self._replay_one(name)) for name in self.outbox.names()]
+        kinds = ("recorded", "landed", "kept")
+        return Replay(*(tuple(name for name, end in ends if end == kind) for kind in kinds))
+
+    def _perform_locked(self, plan: CommitPlan) -> str:
+        self.on_step("locked")
+        if self.tip(plan.ref) != plan.expected:
+            raise moved(plan.ref)
+        act = make_ready(plan, self._trees, self._root)
+        name, files = self.outbox.keep(act)
+        self.on_step("journalled")
+        try:
+            commit = self._record(act, self.outbox.folder / name, files)
+        except TryAgain:
+            self.outbox.drop(name)
+            raise
+        except LexframeError as error:
+            raise _kept(error) from error
+        self.outbox.drop(name)
+        self.on_step("dropped")
+        return commit
+
+    def _record(self, act: Act, folder: Path, files: Sequence[str]) -> str:
+        writer = ObjectWriter(self.call)
+        writer.blobs(folder, files, tuple(act.blobs))
+        self.on_step("blobs")
+        writer.trees(act.trees)
+        self.on_step("trees")
+        raw = self.sign(act.raw) if self.sign else act.raw
+        commit = object_id(COMMIT, raw)
+        writer.commit(raw, commit)
+        self.on_step("commit")
+        self._check_connected(act, commit)
+        self.on_step("checked")
+        writer.move(act.plan.ref, commit, act.plan.expected, act.plan.message.split("\n", 1)[0])
+        self._roots[commit] = act.root
+        self.on_step("moved")
+        return commit
+
+    def _check_connected(self, act: Act, commit: str) -> None:
+        """Ask for everything the new tip names directly; ``mktree`` has asked for what its trees name."""
+        expected = [act.plan.expected] if act.plan.expected else []
+        absent = self._reader.missing([commit, act.root, *expected, *act.plan.parents])
+        if absent:
+            raise Failed(
+                Message("The new commit would name an object that is not there: {id}.", id=absent[0]),
+                Message("Nothing was changed. The clone may be damaged: run “git fsck”."),
+            )
+
+    def _replay_one(self, name: str) -> str:
+        pending = self.outbox.read(name)
+        if pending is None:
+            return "kept"
+        tip = self.tip(pending.plan.ref)
+        if self._has_landed(pending, tip):
+            self.outbox.drop(name)
+            return "landed"
+        now = self.tree(tip) if tip else {}
+        fits = all(now.get(path) == blob for path, blob in pending.before.items())
+        if not fits or (pending.plan.parents and tip != pending.plan.expected):
+            return "kept"
+        try:
+            admit(pending.plan)
+            self._perform_locked(replace(pending.plan, expected=tip))
+        except LexframeError:
+            return "kept"
+        self.outbox.drop(name)
+        return "recorded"
+
+    def _has_landed(self, pending: Pending, tip: str | None) -> bool:
+        """Tell whether an act is in the history: as it was, or as a replay made it anew on a later tip."""
+        if tip is None:
+            return False
+        now = self.tree(tip)
+        if not pending.plan.parents and all(now.get(path) == blob for path, blob in pending.after.items()):
+            return True
+        known = pending.plan.expected
+        feed = "".join(f"{line}\n" for line in [tip, *([f"^{known}"] if known else [])]).encode()
+        later = self.call.run("rev-list", "--first-parent", "--stdin", feed=feed).decode().splitlines()
+        return any(
+            object_id(COMMIT, unsigned(raw)) == pending.commit for raw in self.raw_commits(later).values()
+        )
+
+    def _root(self, commit: str) -> str:
+        root = self._roots.get(commit)
+        if root is None:
+            root = commit_links(self._reader.read([commit], COMMIT)[commit])[0]
+            self._roots[commit] = root
+        return root
+
+
+def _kept(error: LexframeError) -> LexframeError:
+    remedy = Message("{remedy} The act is kept and will be recorded at the next start.", remedy=error.remedy)
+    return type(error)(error.what, remedy, error.place)

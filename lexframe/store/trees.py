@@ -1,0 +1,166 @@
+"""Trees as people think of them: a mapping of paths, read whole, changed along one path, compared.
+
+Works over any source of raw trees; each tree is parsed once and kept by its id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lexframe.core.errors import Unreadable
+from lexframe.core.message import Message
+from lexframe.store.objects import (
+    FILE_MODE,
+    FOLDER_MODE,
+    TREE,
+    TreeEntry,
+    encode_tree,
+    object_id,
+    parse_tree,
+)
+
+DEPTH_LIMIT = 12
+"""Deeper folders are no records of ours and are reported as odd, never walked."""
+
+FILE_LIMIT = 1_000_000
+"""A tree that unfolds to more is a trap (few objects can name billions of files)."""
+
+Load = Callable[[Sequence[str]], Mapping[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a tree holds: plain files by path, and the paths of everything that is no plain file."""
+
+    files: Mapping[str, str]
+    odd: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Woven:
+    """A changed tree: its root id, and the new trees it needs, folders before what contains them."""
+
+    root: str = ""
+    trees: dict[str, tuple[TreeEntry, ...]] = field(default_factory=dict)
+
+    def add(self, entries: Iterable[TreeEntry]) -> str:
+        """Take one more tree in and return its id."""
+        lines = tuple(entries)
+        id = object_id(TREE, encode_tree(lines))
+        self.trees[id] = lines
+        return id
+
+
+class Trees:
+    """Reads trees by id through ``load`` and remembers what it has parsed."""
+
+    def __init__(self, load: Load) -> None:
+        self._load = load
+        self._parsed: dict[str, tuple[TreeEntry, ...]] = {}
+        self._contents: dict[str, Contents] = {}
+
+    def entries(self, id: str) -> tuple[TreeEntry, ...]:
+        """Return the lines of one tree."""
+        self._prefetch([id])
+        return self._parsed[id]
+
+    def contents(self, root: str) -> Contents:
+        """Return everything under a root tree. Raises :class:`Unreadable` past the file limit."""
+        known = self._contents.get(root)
+        if known is None:
+            known = self._walk(root)
+            if len(self._contents) >= 64:
+                self._contents.pop(next(iter(self._contents)))
+            self._contents[root] = known
+        return known
+
+    def change(self, root: str | None, changes: Mapping[str, str | None]) -> Woven:
+        """Return the tree with each path set to a blob id, or removed for ``None``.
+
+        Only folders on a changed path are made anew; an emptied folder disappears.
+        """
+        woven = Woven()
+        split = {tuple(path.encode().split(b"/")): blob for path, blob in changes.items()}
+        woven.root = self._weave(root, split, woven) or woven.add(())
+        return woven
+
+    def differences(self, old: str | None, new: str) -> tuple[str, ...]:
+        """Return the sorted paths that differ between two trees; equal folders are not read."""
+        found: list[str] = []
+        pending = [("", old, new)]
+        while pending:
+            prefix, before, after = pending.pop()
+            self._prefetch([id for id in (before, after) if id])
+            was = {each.name: each for each in self._parsed[before]} if before else {}
+            now = {each.name: each for each in self._parsed[after]} if after else {}
+            for name in was.keys() | now.keys():
+                left, right = was.get(name), now.get(name)
+                if left != right:
+                    path = prefix + _text(name)
+                    found += [path for each in (left, right) if each and not each.is_folder]
+                    folders = [each.id if each and each.is_folder else None for each in (left, right)]
+                    if any(folders):
+                        pending.append((path + "/", folders[0], folders[1] or ""))
+        return tuple(sorted(set(found)))
+
+    def _walk(self, root: str) -> Contents:
+        files: dict[str, str] = {}
+        odd: list[str] = []
+        level = [("", root)]
+        for _ in range(DEPTH_LIMIT):
+            self._prefetch([id for _, id in level])
+            below: list[tuple[str, str]] = []
+            for prefix, id in level:
+                for each in self._parsed[id]:
+                    path = prefix + _text(each.name)
+                    if each.is_file:
+                        files[path] = each.id
+                    elif each.is_folder:
+                        below.append((path + "/", each.id))
+                    else:
+                        odd.append(path)
+                if len(files) + len(below) > FILE_LIMIT:
+                    raise _too_many()
+            level = below
+            if not level:
+                break
+        return Contents(dict(sorted(files.items())), tuple(sorted(odd + [prefix for prefix, _ in level])))
+
+    def _weave(
+        self, id: str | None, changes: Mapping[tuple[bytes, ...], str | None], woven: Woven
+    ) -> str | None:
+        lines = {each.name: each for each in self.entries(id)} if id else {}
+        deeper: dict[bytes, dict[tuple[bytes, ...], str | None]] = {}
+        for path, blob in changes.items():
+            if len(path) > 1:
+                deeper.setdefault(path[0], {})[path[1:]] = blob
+            elif blob is None:
+                lines.pop(path[0], None)
+            else:
+                lines[path[0]] = TreeEntry(FILE_MODE, path[0], blob)
+        for name, rest in deeper.items():
+            known = lines.get(name)
+            made = self._weave(known.id if known and known.is_folder else None, rest, woven)
+            if made:
+                lines[name] = TreeEntry(FOLDER_MODE, name, made)
+            else:
+                lines.pop(name, None)
+        return woven.add(lines.values()) if lines else None
+
+    def _prefetch(self, ids: Iterable[str]) -> None:
+        wanted = [id for id in dict.fromkeys(ids) if id not in self._parsed]
+        if wanted:
+            self._parsed.update((id, parse_tree(raw)) for id, raw in self._load(wanted).items())
+
+
+def _text(name: bytes) -> str:
+    """Show a name whatever its bytes; what is not UTF-8 never matches the grammar of paths."""
+    return name.decode("utf-8", "backslashreplace")
+
+
+def _too_many() -> Unreadable:
+    return Unreadable(
+        Message("A tree unfolds to more than {n} files.", n=FILE_LIMIT),
+        Message("This is no workspace of lexframe; do not use this clone."),
+    )
