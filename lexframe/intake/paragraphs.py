@@ -172,10 +172,12 @@ class _Joiner:
         """Yield paragraphs from top to bottom, tables and pictures in their place among them."""
         lines: list[tuple[Line, int]] = []
         table: tuple[Table, int] | None = None
+        ended: Paragraph | None = None
         blank = True
         for page, above, item in _downwards(self.pages):
             if lines and not (isinstance(item, Line) and self._continues(lines, item, above, page)):
-                yield self._close(lines, blank)
+                ended = self._close(lines, blank)
+                yield ended
                 lines = []
             if table is not None:
                 if isinstance(item, Table) and page == table[1] + 1 and _goes_on(table[0], item):
@@ -189,12 +191,20 @@ class _Joiner:
                 yield Paragraph("", Place(page), "picture")
             else:
                 if not lines:
-                    blank = above is None or above > _BLANK_LINE * item.size
+                    blank = self._is_apart(item, above, ended)
                 lines.append((item, page))
         if lines:
             yield self._close(lines, blank)
         if table is not None:
             yield _table_paragraph(*table)
+
+    def _is_apart(self, line: Line, above: float | None, ended: Paragraph | None) -> bool:
+        """Tell whether space stands above a line; at the head of a page, rows of a list go on without."""
+        if above is not None:
+            return above > _BLANK_LINE * line.size
+        at_top = abs(self.column.top - line.y) < 0.5 * line.size
+        goes_on = ended is not None and not ended.blank and ended.role == "text"
+        return not (at_top and goes_on and ended is not None and abs(ended.first - line.x0) < _NEAR)
 
     def _one_table(self, table: Table, more: Table, page: int) -> Table:
         """Return a table and its rest on the next page as one; a head printed again is reported."""

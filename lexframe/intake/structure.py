@@ -154,7 +154,9 @@ class _Builder:
         if self.before.endswith(":"):
             return inside, True
         depth = self._going_on(index)
-        return (max(depth, inside), False) if depth else (0, True)
+        if depth and not self.before.endswith("."):
+            depth = max(depth, inside)
+        return depth, depth == 0
 
     def _going_on(self, index: int) -> int:
         """Return the depth of the open unit that the next label in this article goes on from, or 0."""

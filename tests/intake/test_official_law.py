@@ -249,5 +249,18 @@ def test_the_reform_of_2026_touches_the_units_its_decree_names(old_law: Intake, 
     ]
 
 
+def test_where_pages_break_leaves_no_trace(old_law: Intake, new_law: Intake) -> None:
+    before = {a.id: a.body for a in old_law.every_article()}
+    moved = [a.id for a in new_law.every_article() if a.id in before and a.body != before[a.id]]
+    assert moved == ["articulo-10", "articulo-29", "articulo-39", "articulo-208"]
+
+
+def test_paragraphs_after_a_finished_list_of_incisos_belong_to_the_fraccion(law: Intake) -> None:
+    article = next(a for a in law.articles if a.id == "articulo-214")
+    units = {str(unit.address): unit.text for unit in parse_units(article.id, article.body)}
+    assert units["articulo-214/fraccion-XIX/parrafo-2"].startswith("Para los propósitos anteriores")
+    assert units["articulo-214/fraccion-XIX/parrafo-3"].startswith("El informe, asimismo")
+
+
 def test_the_law_printed_as_markdown_reads_back_equal(law: Intake) -> None:
     assert read_markdown("ley.md", print_markdown(law)) == law
