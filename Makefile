@@ -23,7 +23,7 @@ LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-header --no
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench docs messages lock clean
+.PHONY: help run test check lint types floors words bench docs messages lock clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -34,10 +34,18 @@ run: $(RUN_READY) ## set everything up and open the example workspace
 test: $(DEV_READY) ## run every test
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
 
-check: $(DEV_READY) ## lint, types, import contracts, translations
+check: lint types floors words ## lint, types, import contracts, translations
+
+lint: $(DEV_READY)
 	$(BIN)/ruff check .
+
+types: $(DEV_READY)
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+
+floors: $(DEV_READY)
+	$(BIN)/lint-imports --no-cache
+
+words: $(DEV_READY)
 	$(BIN)/python tools/messages.py check
 
 bench: $(DEV_READY) ## measure; every figure in the documents comes from here

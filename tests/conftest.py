@@ -60,7 +60,7 @@ def _loopback_only(connect: Callable[..., None]) -> Callable[..., None]:
     return guarded
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def needs() -> Callable[[str], str]:
     """Return the path of a tool, or skip with its name; in CI an absent tool is a failure.
 
