@@ -1,4 +1,4 @@
-"""Text from others made harmless to show: what comes out moves no cursor, hides nothing and reverses nothing."""
+"""Text from others made harmless to show: nothing in it moves a cursor, hides, or reverses the line."""
 
 from __future__ import annotations
 

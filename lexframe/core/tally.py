@@ -283,24 +283,28 @@ def _lift(wanted: Need) -> Message:
 
 
 def _hear(wanted: Need, why: str) -> Message:
-    n, who = wanted.favour, ", ".join(wanted.of)
+    """Say how many of the silent must speak in favour, and who they are while they are few."""
+    n = wanted.favour
     if why == "besides":
         return Message(
             "{n} more position in favour is missing.", "{n} more positions in favour are missing.", n=n
         )
     if why == "quorum":
-        return Message(
-            "{n} position is missing for the quorum; in favour, from any of these, it adopts: {who}.",
-            "{n} positions are missing for the quorum; in favour, from any of these, they adopt: {who}.",
-            n=n,
-            who=who,
+        said = Message(
+            "{n} position is missing for the quorum.", "{n} positions are missing for the quorum.", n=n
         )
-    return Message(
-        "{n} more position in favour is needed, from any of: {who}.",
-        "{n} more positions in favour are needed, from any of: {who}.",
-        n=n,
-        who=who,
-    )
+    else:
+        said = Message(
+            "{n} more position in favour is needed.", "{n} more positions in favour are needed.", n=n
+        )
+    if len(wanted.of) > FEW:
+        return said
+    who = Message("With {who} in favour, it is adopted.", who=", ".join(wanted.of[:n]))
+    return Message("{first} {second}", first=said, second=who)
+
+
+FEW = 3
+"""Up to this many silent institutes are named in a sentence; more are a list for the screen."""
 
 
 def share(part: int, whole: int) -> Fraction:

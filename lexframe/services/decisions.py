@@ -30,7 +30,6 @@ from lexframe.services.carrying import carried_by
 from lexframe.services.consolidations import consolidation, require_clean
 from lexframe.services.docket import Docket
 from lexframe.services.frames import framework_files
-from lexframe.services.loading import load
 from lexframe.services.plan import Plan, plan_on_main, require_secretariat
 from lexframe.services.register import entries, entry_files
 from lexframe.services.session import Session
@@ -45,15 +44,6 @@ class Ruling:
     count: Count
 
 
-def counted(session: Session, docket: Docket, name: str, rule: str = "") -> Count:
-    """Count an amendment as it must be decided: a closed round at the commit it counted."""
-    code = docket.amendment(name).code
-    held = docket.round_of(code)
-    if held is not None and not held.is_open:
-        return count(load(session.ledger, docket.id, at=held.counted), code, rule=rule)
-    return count(docket, code, rule=rule)
-
-
 def plan_decide(
     session: Session, docket: Docket, name: str, outcome: str, *, override: str = "", reason: str = ""
 ) -> Plan:
@@ -65,7 +55,7 @@ def plan_decide(
     code = docket.amendment(name).code
     require("decide", docket.stages[code], code)
     _check_outcome(outcome)
-    result = counted(session, docket, code)
+    result = count(docket, code)
     if outcome == REJECTED and not override and not _supports_rejection(docket, result):
         raise _against(code, result)
     act = _decision(code, outcome, result, override)
@@ -91,7 +81,7 @@ def plan_adopt(
     ``override`` gives the reason), when one is stale, or when they clash.
     """
     require_secretariat(session, docket.registry.secretariat.id)
-    rulings = [_ruling(session, docket, name, rule, override) for name in names]
+    rulings = [_ruling(docket, name, rule, override) for name in names]
     codes = [ruling.code for ruling in rulings]
     result = consolidation(docket, codes)
     text = require_clean(result)
@@ -108,10 +98,10 @@ def plan_adopt(
     return plan_on_main(session, "adopt", " ".join(codes), files, says, why=reason, data=data)
 
 
-def _ruling(session: Session, docket: Docket, name: str, rule: str, override: str) -> Ruling:
+def _ruling(docket: Docket, name: str, rule: str, override: str) -> Ruling:
     code = docket.amendment(name).code
     require("adopt", docket.stages[code], code)
-    result = counted(session, docket, code, rule)
+    result = count(docket, code, rule=rule)
     if not isinstance(result.verdict.outcome, Adopted) and not override:
         raise _against(code, result)
     return Ruling(code, result)

@@ -6,7 +6,7 @@ its place and counts for nothing; it never hides the rest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,9 +25,17 @@ from lexframe.services.proposal import Proposal, present
 from lexframe.services.wording import wording_of
 
 
+def _no_past(commit: str) -> Docket:
+    raise LookupError(commit)
+
+
 @dataclass(frozen=True)
 class Docket:
-    """One framework's records. ``tip`` is main's commit, ``revision`` stamps the whole view."""
+    """One framework's records. ``tip`` is main's commit, ``revision`` stamps the whole view.
+
+    ``earlier(commit)`` gives the docket that main alone held at a commit; ``bases`` maps digests
+    to texts that amendments were written on and that have changed since.
+    """
 
     revision: str
     tip: str
@@ -40,6 +48,7 @@ class Docket:
     comments: tuple[Comment, ...] = ()
     unreadable: tuple[LexframeError, ...] = ()
     bases: Mapping[str, str] = field(default_factory=dict)
+    earlier: Callable[[str], Docket] = field(default=_no_past, compare=False)
 
     @property
     def id(self) -> str:
@@ -132,7 +141,7 @@ class Docket:
     def _order(self, code: str) -> tuple[int, str]:
         return self.numbers.get(code, 1 << 30), code
 
-    def in_order(self, codes: object = None) -> tuple[Amendment, ...]:
+    def in_order(self) -> tuple[Amendment, ...]:
         """Every amendment, by number and then code."""
         return tuple(self.amendments[code] for code in sorted(self.amendments, key=self._order))
 

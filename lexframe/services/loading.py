@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeVar, cast
 
 from lexframe.core.amendment import Amendment
@@ -88,7 +89,7 @@ class _Reading:
         amendments = self._amendments(places)
         return Docket(
             self.view.revision,
-            self.view.main,
+            self.view.tip,
             workspace,
             registry,
             text,
@@ -98,6 +99,7 @@ class _Reading:
             tuple(self._all(places, "comment", read_comment)),
             tuple(self.unreadable),
             self._bases(amendments, text),
+            cache(lambda commit: load(self.ledger, name, commit, self.shelf)),
         )
 
     def _places(self) -> Iterator[Place]:

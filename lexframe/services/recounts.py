@@ -9,9 +9,7 @@ from lexframe.core.amendment import body_digest
 from lexframe.core.message import Message
 from lexframe.core.register import Adoption, Decision, Entry, Erratum
 from lexframe.services.docket import Docket
-from lexframe.services.loading import load
 from lexframe.services.tallies import count, figures_of
-from lexframe.store.ports import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +23,16 @@ class Recount:
     difference: Message | None = None
 
 
-def recount(ledger: Ledger, docket: Docket) -> tuple[Recount, ...]:
+def recount(docket: Docket) -> tuple[Recount, ...]:
     """Count every decision again at the commit it names, and check every adopted article's digest."""
     decisions = [entry for entry in docket.register if isinstance(entry.act, Decision)]
-    return (*(_decision(ledger, docket, entry) for entry in decisions), *_articles(docket))
+    return (*(_decision(docket, entry) for entry in decisions), *_articles(docket))
 
 
-def _decision(ledger: Ledger, docket: Docket, entry: Entry) -> Recount:
+def _decision(docket: Docket, entry: Entry) -> Recount:
     act = entry.act
     assert isinstance(act, Decision)
-    then = load(ledger, docket.id, at=act.counted)
-    again = count(then, act.amendment, rule=act.rule)
+    again = count(docket.earlier(act.counted), act.amendment, rule=act.rule)
     same = again.verdict.name == act.verdict and figures_of(again.verdict) == dict(act.figures)
     difference = None if same else _difference(act, again.verdict.name, figures_of(again.verdict))
     return Recount(entry.stem, act.amendment, act.verdict, same, difference)

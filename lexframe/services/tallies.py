@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lexframe.core.message import Message
 from lexframe.core.position import Hold, Stance
+from lexframe.core.register import Decision
 from lexframe.core.round import Round
 from lexframe.core.rule import Rule
 from lexframe.core.tally import Electorate, Need, Verdict, Word, need, needs_sentence, tally, what_if
@@ -15,7 +16,11 @@ from lexframe.services.docket import Docket
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One amendment counted. Outside a round it is ``provisional``: nothing froze the electorate."""
+    """One amendment counted, at the commit ``counted``.
+
+    Outside a round it is ``provisional``: nothing froze the electorate. ``late`` names those whose
+    word came after the round's close: kept, shown, never counted.
+    """
 
     amendment: str
     verdict: Verdict
@@ -24,6 +29,7 @@ class Count:
     provisional: bool
     round: str = ""
     counted: str = ""
+    late: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> Message:
@@ -34,23 +40,41 @@ class Count:
 def count(docket: Docket, code: str, *, rule: str = "", changes: Mapping[str, Stance] | None = None) -> Count:
     """Count one amendment under its round's rule, or the rule asked for, or the workspace's own.
 
-    ``changes`` are hypothetical positions: the answer is the same kind of value.
+    A closed round counts what its closing record names, whatever has arrived since; a decided
+    amendment what its decision counted. ``changes`` are hypothetical positions: the answer is
+    the same kind of value.
     """
+    commit = _counted(docket, code)
+    then = docket.earlier(commit) if commit else docket
     held = docket.round_of(code)
     chosen = docket.workspace.rule(rule or (held.rule if held else ""))
-    electorate = electorate_of(docket, held)
-    words = words_on(docket, code)
-    if changes:
-        words = what_if(words, changes)
+    electorate = electorate_of(then, held)
+    words = words_on(then, code)
+    heard = what_if(words, changes) if changes else words
     return Count(
         code,
-        tally(words, chosen, electorate),
-        need(words, chosen, electorate),
+        tally(heard, chosen, electorate),
+        need(heard, chosen, electorate),
         chosen,
         held is None,
         held.id if held else "",
-        docket.tip,
+        then.tip,
+        _late(docket, then, code),
     )
+
+
+def _counted(docket: Docket, code: str) -> str:
+    """The commit that an amendment's count is bound to, if it is bound to one."""
+    decision = docket.decisions.get(code)
+    if decision is not None and isinstance(decision.act, Decision):
+        return decision.act.counted
+    held = docket.round_of(code)
+    return held.counted if held and held.counted != docket.tip else ""
+
+
+def _late(docket: Docket, then: Docket, code: str) -> tuple[str, ...]:
+    now, before = docket.positions.get(code, {}), then.positions.get(code, {})
+    return tuple(name for name, position in now.items() if before.get(name) != position)
 
 
 def electorate_of(docket: Docket, held: Round | None) -> Electorate:
