@@ -100,9 +100,11 @@ def read_ordinal(words: str) -> int | None:
 def _ordinal_pattern() -> str:
     """Return the pattern of one ordinal in words: a ten, a unit, or both, joined or apart."""
     accents = str.maketrans({"á": "[áa]", "é": "[ée]", "í": "[íi]", "ó": "[óo]"})
-    units = "|".join(word[:-1].translate(accents) + "[oa]" for word in (*_UNITS[1:], "undécimo", "duodécimo"))
+    names = (*_UNITS[1:], "undécimo", "duodécimo")
+    units = "|".join(word[:-1].translate(accents) + "[oa]" for word in names) + "|primer|tercer"
     tens = "|".join(word[:-1].translate(accents) + "[oa]" for word in _TENS[1:])
-    return rf"(?i:[úu]nic[oa]|(?:cent[ée]sim[oa] ?)?(?:(?:{tens}) ?)?(?:{units}|(?<=[oa])))(?![^\W\d_])"
+    words = rf"[úu]nic[oa]|(?:cent[ée]sim[oa] ?)?(?:(?:{tens}) ?)?(?:{units}|(?<=[oa]))"
+    return rf"(?=[^\W\d_])(?i:{words})(?![^\W\d_])"
 
 
 ORDINAL_PATTERN = _ordinal_pattern()
