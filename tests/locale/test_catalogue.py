@@ -26,10 +26,10 @@ def test_a_message_inside_a_message_is_translated_too():
 
 
 @pytest.mark.parametrize(
-    ("n", "written"), [(1, "Falta 1 posición más a favor."), (2, "Faltan 2 posiciones más a favor.")]
+    ("n", "written"), [(1, "Falta 1 posición para el quórum."), (2, "Faltan 2 posiciones para el quórum.")]
 )
 def test_spanish_chooses_its_plural(n, written):
-    one, more = "{n} more position in favour is missing.", "{n} more positions in favour are missing."
+    one, more = "{n} position is missing for the quorum.", "{n} positions are missing for the quorum."
     assert Message(one, more, n=n).say(catalogue("es")) == written
 
 
