@@ -74,6 +74,7 @@ class Page:
     lines: tuple[Line, ...]
     tables: tuple[Table, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    width: float = 612.0
 
 
 def in_rows(lines: list[tuple[Line, Span]], pieces: Callable[[Span], tuple[Piece, ...]]) -> tuple[Line, ...]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from lexframe.core.message import Message
 from lexframe.intake.document import Doubt, Dropped, Place
 from lexframe.intake.page import Line, Page, Picture, Table
-from lexframe.text.labels import division_heading
+from lexframe.text.labels import article_heading, division_heading, read_label, transitorio_heading
 
 Role = Literal["text", "centred", "note", "table", "picture"]
 _HEAD_ZONE, _FOOT_ZONE = 0.88, 0.07
@@ -30,7 +30,6 @@ _BLANK_LINE = 1.5
 _NEAR = 3.0
 _CENTRE = 4.0
 _RAGGED = 2.5
-_OPENS = re.compile(r"[^\W\d_]{1,12}[.)]|[0-9]{1,3}[.)]|(?:Art[íi]culo|ART[ÍI]CULO) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Column:
     """The text column of a document: its edges, the size of its body type, the baseline pages begin at.
 
     ``justified`` says that lines reach the right edge unless they end a paragraph; ``top`` is 0
-    where pages do not begin at one height.
+    where pages do not begin at one height; ``middle`` is the middle of the paper.
     """
 
     left: float
@@ -67,6 +66,7 @@ class Column:
     size: float
     justified: bool = False
     top: float = 0.0
+    middle: float = 0.0
 
     @classmethod
     def of(cls, pages: Sequence[Page]) -> Column:
@@ -77,21 +77,21 @@ class Column:
             sizes[round(line.size, 1)] += len(line.text)
         size = max(sizes, key=lambda s: (sizes[s], s), default=10.0)
         body = [line for line in some if abs(line.size - size) < 0.6]
-        rights = Counter(round(line.x1) for line in body)
-        right = max(rights, key=lambda r: (rights[r], r), default=540)
-        lefts = Counter(round(line.x0) for line in body)
-        often = [left for left, count in lefts.items() if count * 50 >= len(body)]
+        right = max(_often(round(line.x1) for line in body), default=540)
+        left = min(_often(round(line.x0) for line in body), default=70)
         full = sum(1 for line in body if abs(line.x1 - right) < _RAGGED)
         tops = Counter(round(page.lines[0].y) for page in pages if page.lines)
         top = max((y for y, count in tops.items() if count >= 3), default=0)
         justified = full * 2 > len(body)
-        return cls(float(min(often, default=70)), float(right), size, justified, float(top))
+        middle = Counter(page.width / 2 for page in pages).most_common(1)
+        return cls(float(left), float(right), size, justified, float(top), middle[0][0] if middle else 0.0)
 
     def is_centred(self, line: Line) -> bool:
         """Tell whether a line stands in the middle, clear of both edges."""
-        off = (line.x0 + line.x1) / 2 - (self.left + self.right) / 2
+        middles = ((self.left + self.right) / 2, self.middle)
+        off = min(abs((line.x0 + line.x1) / 2 - middle) for middle in middles)
         clear = line.x0 - self.left > (1.2 if line.size > self.size + 0.5 else 18)
-        return abs(off) < _CENTRE and clear
+        return off < _CENTRE and clear
 
     def ends_early(self, line: Line) -> bool:
         """Tell whether a justified line stops short of the edge, as only the last of a paragraph does."""
@@ -100,6 +100,12 @@ class Column:
     def has_room(self, line: Line, width: float) -> bool:
         """Tell whether another word of this width would still have fitted on the line."""
         return line.x1 + 0.28 * self.size + width < self.right - 1.0
+
+
+def _often(values: Iterable[int]) -> list[int]:
+    """Return the values that at least one in fifty has."""
+    counts = Counter(values)
+    return [value for value, count in counts.items() if count * 50 >= counts.total()]
 
 
 def rejoin(pages: tuple[Page, ...]) -> tuple[tuple[Paragraph, ...], tuple[Dropped, ...], tuple[Doubt, ...]]:
@@ -245,13 +251,13 @@ class _Joiner:
         lower = self.column.top - line.y > 0.5 * line.size
         if self.column.ends_early(before) or (lower and not line.text[0].islower()):
             return False
-        if line.bold and not before.bold_end and _OPENS.match(line.text):
+        if line.bold and not before.bold_end and _opens(line.text):
             return False
         if len(lines) > 1:
             if abs(line.x0 - before.x0) > _NEAR:
                 return False
         elif line.x0 - before.x0 > _NEAR:
-            return line.text[0].islower() or not _OPENS.match(line.text)
+            return _opens(before.text) and not _opens(line.text)
         elif before.x0 - line.x0 > _NEAR:
             return True
         unsure = before.text[-1] in ".;:" and not line.text[0].islower()
@@ -310,6 +316,11 @@ class _Joiner:
         if self._words is None:
             self._words = _vocabulary(self.pages)
         return self._words
+
+
+def _opens(text: str) -> bool:
+    """Tell whether a line begins with the label of a unit, an article or a transitorio."""
+    return any(reading(text) is not None for reading in (read_label, article_heading, transitorio_heading))
 
 
 def _goes_on(table: Table, more: Table) -> bool:

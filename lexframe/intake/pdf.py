@@ -135,7 +135,7 @@ class _PageView:
         def pieces(span: Span) -> tuple[Piece, ...]:
             return self._pieces(text, *span)
 
-        return Page(number, self.height, in_rows(lines, pieces), tables, pictures)
+        return Page(number, self.height, in_rows(lines, pieces), tables, pictures, self.page.get_width())
 
     def _text(self) -> str:
         """Return one character for each of PDFium's, so that an index serves both."""

@@ -33,7 +33,7 @@ def _paragraphs(lines: list[str]) -> Iterator[Paragraph]:
     began = 0
     for number, line in enumerate([*lines, ""], start=1):
         words = " ".join(line.split())
-        if held and (not words or not wrapped or _opens(words)):
+        if held and (not words or not wrapped or _opens(words) or _is_bare_division(held)):
             yield _paragraph(held, began)
             held = []
         if words:
@@ -54,6 +54,14 @@ def _opens(words: str) -> bool:
         or opens_transitorios(words)
         or read_label(words) is not None
     )
+
+
+def _is_bare_division(lines: list[str]) -> bool:
+    """Tell whether a line is "CAPÍTULO II" alone, so that the next begins its title."""
+    if len(lines) > 1:
+        return False
+    division = division_heading(lines[0].strip())
+    return division is not None and not division.rest.strip()
 
 
 def _styled(paragraphs: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
