@@ -9,9 +9,9 @@ import sys
 
 from house_rules import ROOT
 
-HEADLESS = ("core", "text", "store", "index", "intake", "export", "services", "locale")
+HEADLESS = ("core", "text", "store", "index", "intake", "export", "services", "locale", "example")
 PURE = ("core", "text")
-CLOCKLESS = (*PURE, "intake", "export", "services")
+CLOCKLESS = (*PURE, "intake", "export", "services", "example")
 
 WORLD = frozenset(
     {
@@ -116,6 +116,28 @@ def test_only_a_face_or_a_document_chooses_a_language(package):
         if name.startswith("lexframe.locale")
     }
     assert speaking == set()
+
+
+def test_the_example_is_brought_in_by_the_wiring_alone(package):
+    bringing = {
+        module.path
+        for module in package
+        if module.floor not in ("example", "wiring")
+        for name in module.imports()
+        if name.startswith("lexframe.example")
+    }
+    assert bringing == set()
+
+
+def test_the_example_acts_as_a_face_does(package):
+    above = {
+        f"{module.path} imports {name}"
+        for module in package
+        if module.floor == "example"
+        for name in module.imports()
+        if re.match(r"lexframe\.(?:tui|cli|wiring|index|export)\b", name)
+    }
+    assert above == set()
 
 
 def _run(program: str) -> str:
