@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import importlib
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -25,15 +23,11 @@ Made by `make docs` from the program itself; edit the commands, not this page.
 """
 
 
-def root_command(module: str = "lexframe.cli.main") -> click.Group:
-    """Return the group every command hangs from. Raises :class:`LookupError` if the module has none."""
-    import click
+def root_command() -> click.Group:
+    """Return the group every command hangs from."""
+    from lexframe.cli.main import root
 
-    os.environ["LEXFRAME_LANG"] = "en"
-    found = [each for each in vars(importlib.import_module(module)).values() if isinstance(each, click.Group)]
-    if not found:
-        raise LookupError(f"{module} holds no click group")
-    return found[0]
+    return root()
 
 
 def commands(group: click.Group, *above: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:

@@ -10,6 +10,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "click": ("cli/",),
     "cryptography": ("store/",),
     "diff_match_patch": ("text/",),
+    "docx": ("export/", "intake/"),
     "filelock": ("store/",),
     "git": ("store/",),
     "jinja2": ("export/",),

@@ -26,6 +26,17 @@ def test_every_command_says_what_it_is_for(tree):
     assert [" ".join(words) for words, command in tree.items() if not command.help] == []
 
 
+def test_every_help_text_is_a_sentence_with_a_translation(tree):
+    marked = {text for text, _ in sentences().places}
+    shown = {
+        (" ".join(words), text)
+        for words, command in tree.items()
+        for text in (command.help, command.epilog, *(getattr(each, "help", None) for each in command.params))
+        if text
+    }
+    assert [f"{name}: {text}" for name, text in sorted(shown) if text not in marked] == []
+
+
 def test_sentences_name_commands_that_exist(tree):
     said = sentences().places
     named = [(places[0], call) for (text, _), places in said.items() for call in _QUOTED.findall(text)]

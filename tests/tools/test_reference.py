@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import click
-import pytest
 
-from tools.reference import commands, main, page, root_command
+from tools.reference import commands, main, page
 
 
 @click.group(help="A program.\n\n\b\nkept as\nit is")
@@ -46,11 +45,6 @@ def test_the_page_shows_usage_help_and_options():
     assert "```\nkept as\nit is\n```" in text
     assert "secret" not in text
     assert text.endswith("|\n")
-
-
-def test_a_module_without_commands_is_named():
-    with pytest.raises(LookupError, match=r"tools\.messages"):
-        root_command("tools.messages")
 
 
 def test_an_unknown_act_is_a_usage_error(capsys):
