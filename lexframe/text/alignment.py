@@ -149,6 +149,20 @@ def shared_tail(a: Sequence[object], b: Sequence[object], head: int = 0) -> int:
     return n
 
 
+def same_start(a: str, b: str) -> int:
+    """Count the characters that two texts begin with."""
+    from rapidfuzz.distance import Prefix
+
+    return int(Prefix.similarity(a, b))
+
+
+def same_end(a: str, b: str) -> int:
+    """Count the characters that two texts end with."""
+    from rapidfuzz.distance import Postfix
+
+    return int(Postfix.similarity(a, b))
+
+
 def _minimal_core(a: Items, b: Items) -> Iterable[Run]:
     if len(a) * len(b) > _MOST_PAIRS:
         return _anchored_core(a, b)

@@ -20,17 +20,17 @@ def moved(base: Sequence[str], side: Sequence[str]) -> dict[int, int]:
     """
     places = _shared(base, side)
     kept = set(rising([j for _, j in places]))
-    return {i: j for k, (i, j) in enumerate(places) if k not in kept}
+    return {i: j for k, (i, j) in enumerate(places) if k not in kept and _tells(base[i])}
 
 
 def _shared(base: Sequence[str], side: Sequence[str]) -> list[tuple[int, int]]:
     in_base, in_side = Counter(base), Counter(side)
     where = {block: j for j, block in enumerate(side) if in_side[block] == 1}
-    return [
-        (i, where[block])
-        for i, block in enumerate(base)
-        if in_base[block] == 1 and block in where and count_words(tokens(block)) >= LEAST_WORDS
-    ]
+    return [(i, where[block]) for i, block in enumerate(base) if in_base[block] == 1 and block in where]
+
+
+def _tells(block: str) -> bool:
+    return count_words(tokens(block)) >= LEAST_WORDS
 
 
 def rearranged(base: Sequence[str], side: Sequence[str]) -> list[int] | None:

@@ -36,6 +36,11 @@ def is_break(token: str) -> bool:
     return token.count("\n") > 1 and token.isspace()
 
 
+def has_break(text: str) -> bool:
+    """Tell whether a blank line stands in the text."""
+    return _BREAK.search(text) is not None
+
+
 def is_word(token: str) -> bool:
     """Tell whether the token is something a person counts as a word: it has a letter or a digit."""
     return token[0].isalnum() or any(map(str.isalnum, token))
