@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lexframe.core.errors import Refused, TryAgain
 from lexframe.core.message import Message
-from lexframe.store.objects import BLOB, COMMIT, TreeEntry, encode_commit, object_id
+from lexframe.store.objects import BLOB, COMMIT, encode_commit, object_id
 from lexframe.store.paths import place_of
 from lexframe.store.ports import MAIN, CommitPlan
 from lexframe.store.text_rules import refuse_unfit_content
@@ -34,7 +34,7 @@ class Act:
 
     plan: CommitPlan
     blobs: Mapping[str, bytes]
-    trees: Mapping[str, tuple[TreeEntry, ...]]
+    trees: Mapping[str, bytes]
     root: str
     raw: bytes
     before: Mapping[str, str | None]
@@ -90,15 +90,14 @@ def make_ready(
     trays it names.
     """
     base = tree_of(plan.expected) if plan.expected else None
-    was = trees.contents(base).files if base else {}
     blobs = {object_id(BLOB, data): data for data in plan.changes.values() if data is not None}
     after = {path: None if data is None else object_id(BLOB, data) for path, data in plan.changes.items()}
     woven = trees.change(base, after)
     if woven.root == base and not plan.parents:
         raise Refused(Message("There is nothing new to record."), Message("Change something first."))
     if plan.parents:
-        _refuse_false_seal(after, [trees.contents(tree_of(parent)).files for parent in plan.parents])
-    before = {path: was.get(path) for path in plan.changes}
+        _refuse_false_seal(after, trees, [tree_of(parent) for parent in plan.parents])
+    before = {path: trees.blob(base, path) for path in plan.changes}
     return Act(plan, blobs, woven.trees, woven.root, encode_commit(plan, woven.root), before, after)
 
 
@@ -138,9 +137,9 @@ def _admit_message(message: str) -> None:
         )
 
 
-def _refuse_false_seal(after: Mapping[str, str | None], trays: list[Mapping[str, str]]) -> None:
+def _refuse_false_seal(after: Mapping[str, str | None], trees: Trees, trays: list[str]) -> None:
     for path, blob in after.items():
-        held = {tray[path] for tray in trays if path in tray}
+        held = {trees.blob(tray, path) for tray in trays} - {None}
         if (blob not in held) if blob else held:
             raise Refused(
                 Message("The seal differs from the trays it names."),

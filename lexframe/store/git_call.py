@@ -11,7 +11,9 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+import weakref
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -215,6 +217,71 @@ def safe_words(words: str | bytes) -> str:
     return joined if len(joined) <= 500 else joined[:499] + "…"
 
 
+class Standing:
+    """A git process that stays and answers line by line; started when first needed.
+
+    Whoever uses it holds a lock. After a death :meth:`end` says why, and the next question
+    starts another.
+    """
+
+    def __init__(
+        self, call: GitCall, *words: str, cwd: Path | None = None, hears_words: bool = False
+    ) -> None:
+        self._call = call
+        self._words = words
+        self._cwd = cwd
+        self._stderr = subprocess.PIPE if hears_words else subprocess.DEVNULL
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def say(self, text: bytes) -> bool:
+        """Send text; ``False`` if the process has died."""
+        stream = self._running().stdin
+        assert stream
+        try:
+            stream.write(text)
+            stream.flush()
+        except OSError:
+            return False
+        return True
+
+    def line(self) -> bytes:
+        """Return the next line of the answer; nothing if the process has died."""
+        stream = self._running().stdout
+        assert stream
+        return stream.readline()
+
+    def take(self, size: int) -> bytes:
+        """Return the next ``size`` bytes of the answer, fewer if the process has died."""
+        stream = self._running().stdout
+        assert stream
+        return stream.read(size)
+
+    def end(self, forget_words: bool = True) -> str:
+        """End the process and return what it last said on its way out."""
+        process, self._process = self._process, None
+        words = b""
+        if process and process.stderr and not forget_words:
+            words = process.stderr.read(WORDS_LIMIT)
+        if process:
+            _end(process)
+        return safe_words(words)
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self._process = self._call.start(*self._words, cwd=self._cwd, words_to=self._stderr)
+            weakref.finalize(self, _end, self._process)
+        return self._process
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout, process.stderr):
+        if stream:
+            with suppress(OSError):  # what was still in the pipe went with the process
+                stream.close()
+
+
 class _Conversation:
     """One call from first to last byte: feeds, reads up to the limit, ends it when time is up."""
 
@@ -284,21 +351,13 @@ class _Conversation:
 
 
 def _feed(stream: IO[bytes], data: bytes) -> None:
-    try:
-        with stream:
-            stream.write(data)
-    except OSError:
-        pass  # git ended early; its exit code says why
+    with suppress(OSError), stream:  # where git ended early, its exit code says why
+        stream.write(data)
 
 
 def _start(threads: Iterable[threading.Thread]) -> None:
     for thread in threads:
         thread.start()
-
-
-def lines(out: bytes) -> Sequence[str]:
-    """Split git's output into its lines, without the last, empty one."""
-    return out.decode("utf-8", "backslashreplace").removesuffix("\n").split("\n") if out else ()
 
 
 def _install() -> Message:

@@ -52,8 +52,10 @@ class GitLedger:
         self.drafts = Drafts(self.own_folder / "drafts")
         self.call = GitCall(git_dir)
         self._reader = ObjectReader(self.call)
+        self._writer = ObjectWriter(self.call, self.own_folder)
         self._trees = Trees(lambda ids: self._reader.read(ids, TREE))
         self._roots: dict[str, str] = {}
+        self._contained: dict[tuple[str, str], bool] = {}
 
     def __enter__(self) -> GitLedger:
         return self
@@ -64,8 +66,9 @@ class GitLedger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the reading process; the ledger can still be used and starts another."""
+        """Let go of the processes that stay; the ledger can still be used and starts others."""
         self._reader.close()
+        self._writer.close()
 
     def refs(self) -> Mapping[str, str]:
         """Return main, the trays and their verified copies with the commits they stand at."""
@@ -106,12 +109,12 @@ class GitLedger:
 
     def contained(self, tip: str, commits: Sequence[str]) -> frozenset[str]:
         """Return those of ``commits`` that ``tip`` is or descends from."""
-        wanted = [each for each in dict.fromkeys(commits) if each != tip]
-        if not wanted:
-            return frozenset(commits)
-        feed = "".join(f"{line}\n" for line in [*wanted, f"^{tip}"]).encode()
-        beyond = self.call.run("rev-list", "--stdin", feed=feed).decode().splitlines()
-        return frozenset(commits) - frozenset(beyond)
+        wanted = [each for each in dict.fromkeys(commits) if (tip, each) not in self._contained]
+        if wanted:
+            feed = "".join(f"{line}\n" for line in [*wanted, f"^{tip}"]).encode()
+            beyond = set(self.call.run("rev-list", "--stdin", feed=feed).decode().splitlines())
+            self._contained |= {(tip, each): each not in beyond for each in wanted}
+        return frozenset(each for each in commits if self._contained[tip, each])
 
     def perform(self, plan: CommitPlan) -> str:
         """Make the plan true and return the commit id; see :meth:`Ledger.perform`.
@@ -140,10 +143,10 @@ class GitLedger:
         if self.tip(plan.ref) != plan.expected:
             raise moved(plan.ref)
         act = make_ready(plan, self._trees, self._root)
-        name, files = self.outbox.keep(act)
+        name = self.outbox.keep(act)
         self.on_step("journalled")
         try:
-            commit = self._record(act, self.outbox.folder / name, files)
+            commit = self._record(act)
         except TryAgain:
             self.outbox.drop(name)
             raise
@@ -153,15 +156,15 @@ class GitLedger:
         self.on_step("dropped")
         return commit
 
-    def _record(self, act: Act, folder: Path, files: Sequence[str]) -> str:
-        writer = ObjectWriter(self.call)
-        writer.blobs(folder, files, tuple(act.blobs))
+    def _record(self, act: Act) -> str:
+        writer = self._writer
+        writer.blobs(act.blobs)
         self.on_step("blobs")
         writer.trees(act.trees)
         self.on_step("trees")
         raw = self.sign(act.raw) if self.sign else act.raw
         commit = object_id(COMMIT, raw)
-        writer.commit(raw, commit)
+        writer.commit(commit, raw)
         self.on_step("commit")
         self._check_connected(act, commit)
         self.on_step("checked")
@@ -171,9 +174,11 @@ class GitLedger:
         return commit
 
     def _check_connected(self, act: Act, commit: str) -> None:
-        """Ask for everything the new tip names directly; ``mktree`` has asked for what its trees name."""
+        """Ask for everything that is new, and for what the new commit names; the rest the tip already had."""
         expected = [act.plan.expected] if act.plan.expected else []
-        absent = self._reader.missing([commit, act.root, *expected, *act.plan.parents])
+        absent = self._reader.missing(
+            [*act.blobs, *act.trees, commit, act.root, *expected, *act.plan.parents]
+        )
         if absent:
             raise Failed(
                 Message("The new commit would name an object that is not there: {id}.", id=absent[0]),
@@ -188,8 +193,7 @@ class GitLedger:
         if self._has_landed(pending, tip):
             self.outbox.drop(name)
             return "landed"
-        now = self.tree(tip) if tip else {}
-        fits = all(now.get(path) == blob for path, blob in pending.before.items())
+        fits = self._holds(tip, pending.before)
         if not fits or (pending.plan.parents and tip != pending.plan.expected):
             return "kept"
         try:
@@ -204,8 +208,7 @@ class GitLedger:
         """Tell whether an act is in the history: as it was, or as a replay made it anew on a later tip."""
         if tip is None:
             return False
-        now = self.tree(tip)
-        if not pending.plan.parents and all(now.get(path) == blob for path, blob in pending.after.items()):
+        if not pending.plan.parents and self._holds(tip, pending.after):
             return True
         known = pending.plan.expected
         feed = "".join(f"{line}\n" for line in [tip, *([f"^{known}"] if known else [])]).encode()
@@ -213,6 +216,10 @@ class GitLedger:
         return any(
             object_id(COMMIT, unsigned(raw)) == pending.commit for raw in self.raw_commits(later).values()
         )
+
+    def _holds(self, tip: str | None, blobs: Mapping[str, str | None]) -> bool:
+        root = self._root(tip) if tip else None
+        return all(self._trees.blob(root, path) == blob for path, blob in blobs.items())
 
     def _root(self, commit: str) -> str:
         root = self._roots.get(commit)

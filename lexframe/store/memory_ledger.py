@@ -12,7 +12,6 @@ from lexframe.store.objects import (
     TREE,
     absent,
     commit_links,
-    encode_tree,
     object_id,
     read_commit,
 )
@@ -31,6 +30,10 @@ class MemoryLedger:
     def refs(self) -> Mapping[str, str]:
         """Return main, the trays and their verified copies with the commits they stand at."""
         return dict(sorted(self._refs.items()))
+
+    def objects(self) -> tuple[tuple[str, bytes], ...]:
+        """Return every object as its kind and bytes."""
+        return tuple(self._objects.values())
 
     def tip(self, ref: str) -> str | None:
         """Return the commit a ref stands at, or ``None``."""
@@ -73,8 +76,8 @@ class MemoryLedger:
         act = make_ready(plan, self._trees, self._root)
         for data in act.blobs.values():
             self._put(BLOB, data)
-        for entries in act.trees.values():
-            self._put(TREE, encode_tree(entries))
+        for raw in act.trees.values():
+            self._put(TREE, raw)
         self._refs[plan.ref] = self._put(COMMIT, act.raw)
         return act.id
 

@@ -5,17 +5,13 @@ Safe to use from several threads; a reader whose process died starts another onc
 
 from __future__ import annotations
 
-import subprocess
 import threading
-import weakref
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from typing import IO
 
 from lexframe.core.errors import Failed
 from lexframe.core.message import Message
-from lexframe.store.git_call import GitCall
+from lexframe.store.git_call import GitCall, Standing
 from lexframe.store.objects import absent, is_id
 
 BATCH = 256
@@ -30,9 +26,8 @@ class ObjectReader:
     """Asks ``git cat-file --batch-command`` (40,000 small objects a second)."""
 
     def __init__(self, call: GitCall) -> None:
-        self._call = call
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process = Standing(call, "cat-file", "--batch-command", "--buffer")
         self._shelf: OrderedDict[str, tuple[str, bytes]] = OrderedDict()
         self._weight = 0
 
@@ -69,9 +64,7 @@ class ObjectReader:
     def close(self) -> None:
         """End the process; the next question would start another."""
         with self._lock:
-            if self._process:
-                _end(self._process)
-            self._process = None
+            self._process.end()
 
     def _fetch(self, ids: Sequence[str]) -> Mapping[str, tuple[str, bytes]]:
         found: dict[str, tuple[str, bytes]] = {}
@@ -90,54 +83,32 @@ class ObjectReader:
         """Send questions and yield the header of each answer; the caller takes the bodies."""
         first = self._send(questions) or self._send(questions)
         for at in range(len(questions)):
-            header = first if at == 0 else self._answers().readline()
+            header = first if at == 0 else self._process.line()
             if not header:
-                self._forget()
+                self._process.end()
                 raise _damaged()
             yield header.decode("utf-8", "replace").rstrip("\n")
 
     def _send(self, questions: Sequence[str]) -> bytes:
         """Put the questions and return the first header; nothing if the process has died."""
-        process = self._running()
-        assert process.stdin
-        try:
-            process.stdin.write("".join(f"{each}\n" for each in [*questions, "flush"]).encode())
-            process.stdin.flush()
-            first = self._answers().readline()
-        except OSError:
-            first = b""
+        is_heard = self._process.say("".join(f"{each}\n" for each in [*questions, "flush"]).encode())
+        first = self._process.line() if is_heard else b""
         if not first:
-            self._forget()
+            self._process.end()
         return first
-
-    def _answers(self) -> IO[bytes]:
-        stream = self._running().stdout
-        assert stream
-        return stream
 
     def _body(self, id: str, size: int) -> bytes:
         if size > OBJECT_LIMIT:
-            self._forget()
+            self._process.end()
             raise Failed(
                 Message("The object {id} has {size} bytes; that is no record.", id=id[:12], size=size),
                 Message("This is no workspace of lexframe; do not use this clone."),
             )
-        data = self._answers().read(size + 1)
+        data = self._process.take(size + 1)
         if len(data) != size + 1:
-            self._forget()
+            self._process.end()
             raise _damaged()
         return data[:-1]
-
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
-            self._process = self._call.start("cat-file", "--batch-command", "--buffer")
-            weakref.finalize(self, _end, self._process)
-        return self._process
-
-    def _forget(self) -> None:
-        if self._process:
-            _end(self._process)
-        self._process = None
 
     def _keep(self, fresh: Mapping[str, tuple[str, bytes]]) -> None:
         for id, (kind, data) in fresh.items():
@@ -147,15 +118,6 @@ class ObjectReader:
         while self._weight > SHELF_LIMIT:
             _, (_, data) = self._shelf.popitem(last=False)
             self._weight -= len(data)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
-    process.wait()
-    for stream in (process.stdin, process.stdout):
-        if stream:
-            with suppress(OSError):  # what was still in the pipe went with the process
-                stream.close()
 
 
 def _damaged() -> Failed:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from lexframe.core.errors import Failed
 from lexframe.core.message import Message
 from lexframe.store.act import moved
-from lexframe.store.git_call import GitCall, failure, lines
-from lexframe.store.objects import TreeEntry
+from lexframe.store.durable import disk_errors
+from lexframe.store.git_call import GitCall, Standing, failure
+from lexframe.store.objects import BLOB, COMMIT, TREE
 
 NO_COMMIT = "0" * 40
 STALE_AFTER = 1.0
@@ -21,27 +23,38 @@ _LOCKED = re.compile(r"Unable to create '(?P<path>[^\n]+?)\.lock': File exists")
 
 
 class ObjectWriter:
-    """One act's objects, each step in one git process, each answer compared with the id worked out here."""
+    """Stores objects through one git process for each kind, which stay; used only under the write lock.
 
-    def __init__(self, call: GitCall) -> None:
+    Objects go in as files, since that is how git takes many of them, and each answer is
+    compared with the id worked out here.
+    """
+
+    def __init__(self, call: GitCall, folder: Path) -> None:
         self._call = call
+        self._folder = folder
+        self._hashers = {
+            kind: Standing(
+                call, "hash-object", "-w", "-t", kind, *flags, "--stdin-paths", cwd=folder, hears_words=True
+            )
+            for kind, flags in ((BLOB, ("--no-filters",)), (TREE, ()), (COMMIT, ()))
+        }
 
-    def blobs(self, folder: Path, files: Sequence[str], ids: Sequence[str]) -> None:
-        """Store the files of a folder as blobs, byte for byte."""
-        if files:
-            feed = "".join(f"{file}\n" for file in files).encode()
-            said = self._call.run("hash-object", "-w", "--stdin-paths", "--no-filters", feed=feed, cwd=folder)
-            _compare(lines(said), ids)
+    def close(self) -> None:
+        """End the processes; the next act would start others."""
+        for hasher in self._hashers.values():
+            hasher.end()
 
-    def trees(self, trees: Mapping[str, tuple[TreeEntry, ...]]) -> None:
-        """Store trees, inner folders first; git checks that everything they name is there."""
-        feed = b"".join(b"".join(map(_line, entries)) + b"\0" for entries in trees.values())
-        _compare(lines(self._call.run("mktree", "-z", "--batch", feed=feed)), tuple(trees))
+    def blobs(self, blobs: Mapping[str, bytes]) -> None:
+        """Store contents by id, byte for byte."""
+        self._store(BLOB, blobs)
 
-    def commit(self, raw: bytes, id: str) -> None:
+    def trees(self, trees: Mapping[str, bytes]) -> None:
+        """Store raw trees by id; that what they name is there is checked before a ref may move."""
+        self._store(TREE, trees)
+
+    def commit(self, id: str, raw: bytes) -> None:
         """Store a commit exactly as given; git checks its form."""
-        said = self._call.run("hash-object", "-w", "-t", "commit", "--stdin", feed=raw)
-        _compare(lines(said), (id,))
+        self._store(COMMIT, {id: raw})
 
     def move(self, ref: str, new: str, old: str | None, why: str) -> None:
         """Set a ref if it still stands where it did. Raises :class:`TryAgain` if it has moved."""
@@ -52,6 +65,34 @@ class ObjectWriter:
             raise moved(ref)
         if words:
             raise failure(words, "update-ref")
+
+    def _store(self, kind: str, objects: Mapping[str, bytes]) -> None:
+        if not objects:
+            return
+        with (
+            disk_errors("hash-object"),
+            tempfile.TemporaryDirectory(dir=self._folder, prefix="act-") as folder,
+        ):
+            files = [Path(folder, str(n)) for n in range(len(objects))]
+            for file, data in zip(files, objects.values(), strict=True):
+                file.write_bytes(data)
+            names = [f"{file.parent.name}/{file.name}" for file in files]
+            answers = [self._hash(kind, name) for name in names]
+        if answers != list(objects):
+            raise Failed(
+                Message("git stored something else than was asked."),
+                Message("Nothing was changed. See “lexframe doctor”."),
+            )
+
+    def _hash(self, kind: str, name: str) -> str:
+        hasher = self._hashers[kind]
+        question = f"{name}\n".encode()
+        for _ in range(2):  # one that died while idle deserves another
+            answer = hasher.line() if hasher.say(question) else b""
+            if answer:
+                return answer.decode().strip()
+            words = hasher.end(forget_words=False)
+        raise failure(words or "it stopped", "hash-object")
 
     def _move(self, ref: str, new: str, old: str | None, why: str) -> str:
         answer = self._call.ask(
@@ -80,16 +121,3 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns
-
-
-def _line(entry: TreeEntry) -> bytes:
-    kind = b"tree" if entry.is_folder else b"commit" if entry.mode == b"160000" else b"blob"
-    return b"%s %s %s\t%s\0" % (entry.mode.rjust(6, b"0"), kind, entry.id.encode(), entry.name)
-
-
-def _compare(answered: Sequence[str], expected: Sequence[str]) -> None:
-    if tuple(answered) != tuple(expected):
-        raise Failed(
-            Message("git stored something else than was asked."),
-            Message("Nothing was changed. See “lexframe doctor”."),
-        )

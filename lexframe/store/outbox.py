@@ -1,24 +1,25 @@
 """What has been said but not yet recorded: journalled acts that outlive a kill.
 
 An act is in the outbox, flushed to the disk, before anything else is written; from then on it
-is either in the history or still here, never lost. Each entry is a folder that can be read
-with any editor: ``plan.json`` and one file for each new content.
+is either in the history or still here, never lost. Each entry is one JSON file that can be read
+with any editor.
 """
 
 from __future__ import annotations
 
+import base64
 import json
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lexframe.store.act import Act
-from lexframe.store.durable import disk_errors, flush_folder, write_flushed
+from lexframe.store.durable import disk_errors, flush_folder, replace_file
 from lexframe.store.objects import BLOB, object_id
 from lexframe.store.ports import Author, CommitPlan
 
 FORMAT = 1
+ENDING = ".json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,68 +46,55 @@ class Replay:
 
 
 class Outbox:
-    """The journal under ``.git/lexframe/outbox``; one folder an act, in the order they were said."""
+    """The journal under ``.git/lexframe/outbox``; one file an act, in the order they were said."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def keep(self, act: Act) -> tuple[str, tuple[str, ...]]:
-        """Journal an act; when this returns it is safe. Return its name and its files' names.
-
-        The files hold the contents in the order of ``act.blobs`` and are what git hashes next.
-        """
+    def keep(self, act: Act) -> str:
+        """Journal an act and return the entry's name; when this returns it is safe."""
         with disk_errors("outbox"):
             self.folder.mkdir(parents=True, exist_ok=True)
             name = f"{self._next():06}-{act.id[:12]}"
-            making = self.folder / f".{name}"
-            shutil.rmtree(making, ignore_errors=True)
-            making.mkdir()
-            files = tuple(str(n) for n in range(len(act.blobs)))
-            for file, data in zip(files, act.blobs.values(), strict=True):
-                write_flushed(making / file, data)
-            write_flushed(making / "plan.json", _encode(act, dict(zip(act.blobs, files, strict=True))))
-            flush_folder(making)
-            making.rename(self.folder / name)
-            flush_folder(self.folder)
-        return name, files
+            replace_file(self._file(name), _encode(act))
+        return name
 
     def names(self) -> tuple[str, ...]:
-        """Return the names of all journalled acts, oldest first; a half-made one is none."""
+        """Return the names of all journalled acts, oldest first; a half-written one is none."""
         try:
             found = [each.name for each in self.folder.iterdir() if not each.name.startswith(".")]
-        except FileNotFoundError:
+        except OSError:
             return ()
-        return tuple(sorted(found))
+        return tuple(sorted(name.removesuffix(ENDING) for name in found if name.endswith(ENDING)))
 
     def read(self, name: str) -> Pending | None:
-        """Return one journalled act, or ``None`` when its files are not what was written."""
+        """Return one journalled act, or ``None`` when the file is not what was written."""
         try:
-            return _decode(name, self.folder / name)
+            return _decode(name, self._file(name).read_bytes())
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
     def drop(self, name: str) -> None:
-        """Forget one act, all or nothing."""
-        entry = self.folder / name
-        gone = self.folder / f".{name}"
+        """Forget one act; an unknown name is no error."""
         with disk_errors("outbox"):
-            if entry.exists():
-                shutil.rmtree(gone, ignore_errors=True)
-                entry.rename(gone)
-        shutil.rmtree(gone, ignore_errors=True)
+            self._file(name).unlink(missing_ok=True)
 
     def sweep(self) -> None:
-        """Remove what a kill left half made or half dropped."""
-        if self.folder.is_dir():
+        """Remove what a kill left half written; only under the write lock."""
+        with disk_errors("outbox"):
             for each in self.folder.glob(".*"):
-                shutil.rmtree(each, ignore_errors=True)
+                each.unlink(missing_ok=True)
+            flush_folder(self.folder)
+
+    def _file(self, name: str) -> Path:
+        return self.folder / f"{name}{ENDING}"
 
     def _next(self) -> int:
-        taken = [int(name[:6]) for name in self.names() if name[:6].isdigit()]
+        taken = [int(name[:6]) for name in self.names() if name[:6].isdecimal()]
         return max(taken, default=0) + 1
 
 
-def _encode(act: Act, files: Mapping[str, str]) -> bytes:
+def _encode(act: Act) -> bytes:
     plan = act.plan
     record = {
         "format": FORMAT,
@@ -120,21 +108,34 @@ def _encode(act: Act, files: Mapping[str, str]) -> bytes:
         "parents": plan.parents,
         "trailers": plan.trailers,
         "changes": [
-            {"path": path, "before": act.before[path], "file": files[blob] if blob else None, "after": blob}
-            for path, blob in act.after.items()
+            {"path": path, "before": act.before[path], **_content(data)}
+            for path, data in plan.changes.items()
         ],
     }
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _decode(name: str, folder: Path) -> Pending:
-    record = json.loads((folder / "plan.json").read_bytes())
+def _content(data: bytes | None) -> dict[str, str]:
+    """Write a content as text wherever it is text, so that a person can still read it here."""
+    if data is None:
+        return {}
+    try:
+        return {"text": data.decode("utf-8")}
+    except UnicodeDecodeError:
+        return {"base64": base64.b64encode(data).decode("ascii")}
+
+
+def _bytes(change: Mapping[str, str]) -> bytes | None:
+    if "text" in change:
+        return change["text"].encode()
+    return base64.b64decode(change["base64"], validate=True) if "base64" in change else None
+
+
+def _decode(name: str, raw: bytes) -> Pending:
+    record = json.loads(raw)
     if record["format"] != FORMAT:
         raise ValueError(record["format"])
-    changes: dict[str, bytes | None] = {}
-    for each in record["changes"]:
-        file = each["file"]
-        changes[each["path"]] = None if file is None else (folder / str(int(file))).read_bytes()
+    changes = {str(each["path"]): _bytes(each) for each in record["changes"]}
     plan = CommitPlan(
         ref=str(record["ref"]),
         expected=record["expected"],

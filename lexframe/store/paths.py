@@ -22,7 +22,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("workspace", r"lexframe\.toml|institutes\.toml"),
     ("framework", rf"drafts/(?P<framework>{_SLUG})/framework\.md"),
     ("article", rf"drafts/(?P<framework>{_SLUG})/articles/(?P<article>{_SLUG})\.md"),
-    ("entry", rf"(?:drafts/(?P<framework>{_SLUG})/)?register/(?P<entry>\d{{4,6}}-[a-z-]+)\.md"),
+    ("entry", rf"(?:drafts/(?P<framework>{_SLUG})/)?register/(?P<entry>[0-9]{{4,6}}-[a-z-]+)\.md"),
     (
         "amendment",
         rf"drafts/(?P<framework>{_SLUG})/amendments/(?P<body>{_BODY})/(?P<code>{_CODE})/amendment\.md",
@@ -33,12 +33,19 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ),
     (
         "comment",
-        rf"drafts/(?P<framework>{_SLUG})/comments/(?P<body>{_BODY})/(?P<target>{_CODE}|{_SLUG})/(?P<entry>\d{{4}})\.md",
+        rf"drafts/(?P<framework>{_SLUG})/comments/(?P<body>{_BODY})/(?P<target>{_CODE}|{_SLUG})/(?P<entry>[0-9]{{4}})\.md",
     ),
     ("attachment", rf"attachments/(?P<body>{_BODY})/(?P<entry>[0-9a-f]{{64}})\.(?:pdf|csv|xlsx|png)"),
     ("position", rf"positions/(?P<body>{_BODY})/(?P<framework>{_SLUG})/(?P<code>{_CODE})\.md"),
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _GRAMMAR)
+_BY_FOLDER = {
+    folder: tuple((kind, pattern) for kind, pattern in _PATTERNS if f"{folder}/" in pattern.pattern)
+    for folder in ("drafts", "register", "attachments", "positions")
+}
+_DEVICE = re.compile(r"(?:\A|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|\Z)", re.IGNORECASE)
+PATH_LIMIT = 220
+"""Characters of a path: with a usual folder before it, it still fits Windows' 260."""
 _TRAY_KINDS = frozenset({"amendment", "proposal", "comment", "attachment", "position"})
 
 
@@ -63,7 +70,9 @@ class Place:
 
 def place_of(path: str) -> Place | None:
     """Classify a path by the full grammar; ``None`` if it is no record of lexframe."""
-    for kind, pattern in _PATTERNS:
+    if len(path) > PATH_LIMIT or _DEVICE.search(path):
+        return None
+    for kind, pattern in _BY_FOLDER.get(path.partition("/")[0], _PATTERNS[:1]):
         match = pattern.fullmatch(path)
         if match:
             return _place(path, kind, match.groupdict(default=""))
@@ -71,7 +80,7 @@ def place_of(path: str) -> Place | None:
 
 
 def _place(path: str, kind: str, names: dict[str, str]) -> Place | None:
-    if names.get("code") and not names["code"].startswith(names.get("body", "")) and kind != "position":
+    if names.get("code") and names["code"][:-5] != names["body"] and kind != "position":
         return None
     return Place(path, kind, **names)
 

@@ -26,6 +26,10 @@ DEPTH_LIMIT = 12
 FILE_LIMIT = 1_000_000
 """A tree that unfolds to more is a trap (few objects can name billions of files)."""
 
+MEMORY_LIMIT = 500_000
+CONTENTS_LIMIT = 40
+"""Tree lines, and whole unfolded trees, kept in memory (a view over 32 trays needs 33)."""
+
 Load = Callable[[Sequence[str]], Mapping[str, bytes]]
 
 
@@ -42,13 +46,13 @@ class Woven:
     """A changed tree: its root id, and the new trees it needs, folders before what contains them."""
 
     root: str = ""
-    trees: dict[str, tuple[TreeEntry, ...]] = field(default_factory=dict)
+    trees: dict[str, bytes] = field(default_factory=dict)
 
     def add(self, entries: Iterable[TreeEntry]) -> str:
         """Take one more tree in and return its id."""
-        lines = tuple(entries)
-        id = object_id(TREE, encode_tree(lines))
-        self.trees[id] = lines
+        raw = encode_tree(entries)
+        id = object_id(TREE, raw)
+        self.trees[id] = raw
         return id
 
 
@@ -57,11 +61,12 @@ class Trees:
 
     def __init__(self, load: Load) -> None:
         self._load = load
-        self._parsed: dict[str, tuple[TreeEntry, ...]] = {}
+        self._parsed: dict[str, dict[bytes, TreeEntry]] = {}
+        self._weight = 0
         self._contents: dict[str, Contents] = {}
 
-    def entries(self, id: str) -> tuple[TreeEntry, ...]:
-        """Return the lines of one tree."""
+    def entries(self, id: str) -> Mapping[bytes, TreeEntry]:
+        """Return the lines of one tree by name."""
         self._prefetch([id])
         return self._parsed[id]
 
@@ -69,17 +74,29 @@ class Trees:
         """Return everything under a root tree. Raises :class:`Unreadable` past the file limit."""
         known = self._contents.get(root)
         if known is None:
+            self._trim()
             known = self._walk(root)
-            if len(self._contents) >= 64:
+            if len(self._contents) >= CONTENTS_LIMIT:
                 self._contents.pop(next(iter(self._contents)))
             self._contents[root] = known
         return known
+
+    def blob(self, root: str | None, path: str) -> str | None:
+        """Return the blob id at one path, or ``None``; reads only the folders above it."""
+        *folders, name = path.encode().split(b"/")
+        id = root
+        for folder in folders:
+            below = self.entries(id).get(folder) if id else None
+            id = below.id if below and below.is_folder else None
+        found = self.entries(id).get(name) if id else None
+        return found.id if found and found.is_file else None
 
     def change(self, root: str | None, changes: Mapping[str, str | None]) -> Woven:
         """Return the tree with each path set to a blob id, or removed for ``None``.
 
         Only folders on a changed path are made anew; an emptied folder disappears.
         """
+        self._trim()
         woven = Woven()
         split = {tuple(path.encode().split(b"/")): blob for path, blob in changes.items()}
         woven.root = self._weave(root, split, woven) or woven.add(())
@@ -87,13 +104,14 @@ class Trees:
 
     def differences(self, old: str | None, new: str) -> tuple[str, ...]:
         """Return the sorted paths that differ between two trees; equal folders are not read."""
+        self._trim()
         found: list[str] = []
         pending = [("", old, new)]
         while pending:
             prefix, before, after = pending.pop()
             self._prefetch([id for id in (before, after) if id])
-            was = {each.name: each for each in self._parsed[before]} if before else {}
-            now = {each.name: each for each in self._parsed[after]} if after else {}
+            was = self._parsed[before] if before else {}
+            now = self._parsed[after] if after else {}
             for name in was.keys() | now.keys():
                 left, right = was.get(name), now.get(name)
                 if left != right:
@@ -112,7 +130,7 @@ class Trees:
             self._prefetch([id for _, id in level])
             below: list[tuple[str, str]] = []
             for prefix, id in level:
-                for each in self._parsed[id]:
+                for each in self._parsed[id].values():
                     path = prefix + _text(each.name)
                     if each.is_file:
                         files[path] = each.id
@@ -130,7 +148,7 @@ class Trees:
     def _weave(
         self, id: str | None, changes: Mapping[tuple[bytes, ...], str | None], woven: Woven
     ) -> str | None:
-        lines = {each.name: each for each in self.entries(id)} if id else {}
+        lines = dict(self.entries(id)) if id else {}
         deeper: dict[bytes, dict[tuple[bytes, ...], str | None]] = {}
         for path, blob in changes.items():
             if len(path) > 1:
@@ -146,12 +164,35 @@ class Trees:
                 lines[name] = TreeEntry(FOLDER_MODE, name, made)
             else:
                 lines.pop(name, None)
-        return woven.add(lines.values()) if lines else None
+        if not lines:
+            return None
+        made = woven.add(lines.values())
+        self._remember(made, lines)
+        return made
 
     def _prefetch(self, ids: Iterable[str]) -> None:
         wanted = [id for id in dict.fromkeys(ids) if id not in self._parsed]
         if wanted:
-            self._parsed.update((id, parse_tree(raw)) for id, raw in self._load(wanted).items())
+            for id, raw in self._load(wanted).items():
+                self._remember(id, _by_name(raw))
+
+    def _remember(self, id: str, lines: dict[bytes, TreeEntry]) -> None:
+        if id not in self._parsed:
+            self._parsed[id] = lines
+            self._weight += len(lines)
+
+    def _trim(self) -> None:
+        """Forget the oldest trees; only between questions, since one question needs many at once."""
+        while self._weight > MEMORY_LIMIT:
+            self._weight -= len(self._parsed.pop(next(iter(self._parsed))))
+
+
+def _by_name(raw: bytes) -> dict[bytes, TreeEntry]:
+    entries = parse_tree(raw)
+    named = {each.name: each for each in entries}
+    if len(named) != len(entries):
+        raise Unreadable(Message("A tree object is damaged."), Message("Run “git fsck”, or clone again."))
+    return named
 
 
 def _text(name: bytes) -> str:

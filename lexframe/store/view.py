@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lexframe.core.errors import Failed, Unknown
 from lexframe.core.message import Message
@@ -167,6 +168,7 @@ def _overlay(
     return dict(sorted(files.items())), tuple(trespasses)
 
 
+@lru_cache(maxsize=1 << 17)
 def _owner(path: str) -> str:
     place = place_of(path)
     return place.owner if place else ""

@@ -170,8 +170,8 @@ def plant(ledger: MemoryLedger, ref: str, files: dict[str, bytes]) -> str:
     """Set a ref to a commit that lexframe itself would refuse to make."""
     blobs = {path: ledger._put("blob", data) for path, data in files.items()}
     woven = ledger._trees.change(None, blobs)
-    for entries in woven.trees.values():
-        ledger._put(TREE, encode_tree(entries))
+    for tree in woven.trees.values():
+        ledger._put(TREE, tree)
     raw = f"tree {woven.root}\nauthor X <x@x> 1 +0000\ncommitter X <x@x> 1 +0000\n\nx\n".encode()
     ledger._refs[ref] = ledger._put(COMMIT, raw)
     assert object_id(COMMIT, raw) == ledger._refs[ref]
