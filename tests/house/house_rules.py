@@ -41,3 +41,30 @@ FORBIDDEN_NAMES = frozenset(
     {"utils", "util", "helpers", "helper", "manager", "managers", "common", "base", "misc", "stuff", "tools"}
 )
 """Words that say nothing of the field; they name neither a module nor a class."""
+
+GLOSSARY: dict[str, str] = {
+    "amendments?": "enmienda",
+    "articles?": "artículo",
+    "frameworks?": "marco",
+    "institutes?": "instituto",
+    "positions?": "posici",
+    "reservations?": "reserva",
+    "rounds?": "ronda",
+    "secretariat": "secretaría",
+    "working groups?": "grupos? de trabajo",
+    "consolidated text": "texto consolidado",
+    "quorum": "quórum",
+    "tray": "bandeja",
+}
+"""English noun and the Spanish it is always said with, both as patterns."""
+
+ADDRESSING = (
+    r"\b(?:tú|usted(?:es)?|tu|tus|puedes|debes|tienes)\b"
+    r"|(?<!se )\b(?:haz|elige|escribe|revisa|usa|utiliza|ejecuta|agrega|corrige|abre|cierra)\b"
+)
+"""Speaking to the reader as *tú* or *usted*; sentences are impersonal (“puede”, “debe”, “se consulta”)."""
+
+FOREIGN = r"\b(?:commits?|push|pull|merge|head|branch|tally|draft|framework|workspace)\b"
+"""Words of git or of English; what the git store says of a damaged repository may name git's things."""
+
+FOREIGN_ALLOWED_IN = ("store.po",)
