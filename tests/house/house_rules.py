@@ -60,7 +60,7 @@ GLOSSARY: dict[str, str] = {
 
 ADDRESSING = (
     r"\b(?:tú|usted(?:es)?|tu|tus|puedes|debes|tienes)\b"
-    r"|(?<!se )\b(?:haz|elige|escribe|revisa|usa|utiliza|ejecuta|agrega|corrige|abre|cierra)\b"
+    r"|(?:^|[.;:] )(?:haz|elige|escribe|revisa|usa|utiliza|ejecuta|agrega|corrige|abre|cierra)\b"
 )
 """Speaking to the reader as *tú* or *usted*; sentences are impersonal (“puede”, “debe”, “se consulta”)."""
 
