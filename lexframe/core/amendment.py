@@ -102,6 +102,16 @@ class Amendment:
             whole.update(body_digest(operation.text).encode())
         return whole.hexdigest()
 
+    @property
+    def version(self) -> str:
+        """SHA-256 that names this version: what it would make the articles say, and on which bases.
+
+        A proposer who renews the same words on a newer text has made a new version.
+        """
+        bases = sorted((operation.article, operation.base) for operation in self.operations)
+        whole = "\0".join([self.digest, *(part for pair in bases for part in pair)])
+        return hashlib.sha256(whole.encode()).hexdigest()
+
 
 def body_digest(body: str) -> str:
     """SHA-256 of a text as UTF-8, in hexadecimal: what names a base and a wording."""

@@ -103,7 +103,7 @@ class Adoption:
 class Carried:
     """What an adoption did to one open amendment: carried onto the new text, or stale.
 
-    ``of`` is the digest of the amendment that was carried; ``texts`` the resulting body of
+    ``of`` names the version of the amendment that was carried; ``texts`` the resulting body of
     each article it touches and ``bases`` their new base digests. ``places`` says where a
     stale one clashes. Tallies use this record, never a derivation by newer code.
     """

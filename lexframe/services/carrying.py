@@ -25,8 +25,8 @@ def carried_by(docket: Docket, code: str, text: FrameworkText, adoption: int) ->
     bases = {each: body_digest(text.articles[each].body) for each in texts if each in text.articles}
     if places:
         unique = tuple(dict.fromkeys(places))
-        return Carried(code, amendment.digest, adoption, True, places=unique, algebra=ALGEBRA_VERSION)
-    return Carried(code, amendment.digest, adoption, False, bases, texts, algebra=ALGEBRA_VERSION)
+        return Carried(code, amendment.version, adoption, True, places=unique, algebra=ALGEBRA_VERSION)
+    return Carried(code, amendment.version, adoption, False, bases, texts, algebra=ALGEBRA_VERSION)
 
 
 def _onto(docket: Docket, operation: Operation, proposed: str, text: FrameworkText) -> str | list[str]:

@@ -72,14 +72,14 @@ def framework_of(name: str, intake: Intake, domains: Mapping[str, str]) -> Frame
     """Turn what intake read into a framework: its frame, and its articles by id."""
     outline: list[Heading | str] = []
     ids: set[str] = set()
-    above: list[Heading] = []
+    above: list[tuple[int, Heading]] = []
     for entry in intake.outline:
         if isinstance(entry, str):
             outline.append(entry)
             continue
-        above = [heading for heading in above if heading.level < entry.level]
-        heading = _heading(entry, above, ids)
-        above.append(heading)
+        above = [(rank, heading) for rank, heading in above if rank < entry.level]
+        heading = _heading(entry, [each for _, each in above], ids)
+        above.append((entry.level, heading))
         outline.append(heading)
     outline = _closed(outline, intake.closing)
     outline += _decrees(intake, ids)
@@ -127,7 +127,7 @@ def _heading(entry: SourceHeading, above: list[Heading], ids: set[str]) -> Headi
     own = f"{entry.kind}-{_ascii(entry.number)}".rstrip("-")
     name = _unique(f"{above[-1].id}-{own}" if above else own, ids)
     notes = "\n\n".join(f"({note})" for note in entry.notes)
-    return Heading(name, entry.kind, entry.number, entry.title, entry.level, f"{notes}\n" if notes else "")
+    return Heading(name, entry.kind, entry.number, entry.title, len(above) + 1, f"{notes}\n" if notes else "")
 
 
 def _closed(outline: list[Heading | str], closing: str) -> list[Heading | str]:

@@ -50,7 +50,7 @@ def present(
     A recorded carry of this very text governs. Otherwise an article that no longer has the
     base's digest is merged three ways; ``bases`` maps digests to the base texts themselves.
     """
-    if carried is not None and carried.of == amendment.digest:
+    if carried is not None and carried.of == amendment.version:
         return _recorded(amendment, carried)
     state, places, texts = FRESH, [], {}
     for operation in amendment.operations:
