@@ -71,7 +71,8 @@ $(VENV)/pyvenv.cfg:
 	  { echo 'lexframe needs Python 3.11 or newer. Name one: make PYTHON=python3.12 …' >&2; exit 1; }
 	@command -v git >/dev/null || { echo 'lexframe needs git 2.38 or newer on the path.' >&2; exit 1; }
 	@echo 'Setting up $(VENV) (once; needs the network)…' >&2
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo 'On Debian and Ubuntu: sudo apt install python3-venv' >&2; exit 1; }
 
 # lexframe itself is built with the tools of the build lock, never with ones fetched on the way.
 $(RUN_READY): requirements.lock requirements-build.lock pyproject.toml | $(VENV)/pyvenv.cfg
