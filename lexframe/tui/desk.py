@@ -1,0 +1,55 @@
+"""What the terminal face has in hand: the session, the board, and what the reader has chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lexframe.core.message import Message
+from lexframe.core.position import Stance
+from lexframe.services.docket import Docket
+from lexframe.services.session import Session
+from lexframe.tui.board import Board
+from lexframe.tui.tongue import Tongue
+
+
+@dataclass
+class Desk:
+    """Changed only by message handlers, on the screen's own thread."""
+
+    tongue: Tongue = field(default_factory=Tongue)
+    session: Session | None = None
+    board: Board | None = None
+    frameworks: tuple[str, ...] = ()
+    article: str = ""
+    code: str = ""
+    worked_in: tuple[str, ...] = ()
+    pretend: dict[str, dict[str, Stance]] = field(default_factory=dict)
+    marks: bool = False
+    beside: bool = False
+    busy: Message | None = None
+    said: Message | None = None
+    drafts: int = 0
+
+    @property
+    def docket(self) -> Docket:
+        """The docket; ask only when there is a board."""
+        assert self.board is not None, "a docket is asked for before it was read"
+        return self.board.docket
+
+    @property
+    def acting(self) -> str:
+        """Who this clone acts for, or nothing."""
+        return self.session.acting.body if self.session else ""
+
+    def take(self, board: Board) -> None:
+        """Put a newer board on the desk and keep what was chosen where it still exists."""
+        self.board = board
+        known = board.docket.amendments
+        self.worked_in = tuple(code for code in self.worked_in if code in board.docket.open_codes)
+        self.pretend = {code: said for code, said in self.pretend.items() if code in board.docket.open_codes}
+        if self.code not in known:
+            self.code = next(iter((*board.docket.open_codes, *known)), "")
+        articles = board.docket.text.frame.article_ids
+        proposed = {operation.article for added in board.additions.values() for _, operation in added}
+        if self.article not in articles and self.article not in proposed and self.article != "#preamble":
+            self.article = next(iter(articles), "")

@@ -1,0 +1,129 @@
+"""What every screen shares: the lines around it, the acts it offers, and hearing that the desk has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widget import Widget
+
+from lexframe.core.errors import LexframeError
+from lexframe.tui.acts import BY_NAME
+from lexframe.tui.desk import Desk
+from lexframe.tui.widgets.lines import KeyLine, NoticeLine, StatusLine, TopLine
+from lexframe.tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from lexframe.tui.app import LexframeApp
+
+T = TypeVar("T")
+WIDE, TALL = 110, 34
+"""From these sizes on a screen shows its side panel, and the large map."""
+
+
+class FrameScreen(Screen[None]):
+    """A place of the terminal face; ``name_here`` is its name in the table of acts."""
+
+    name_here = ""
+    AUTO_FOCUS = ""
+    BINDINGS = [
+        Binding("tab", "app.focus_next", show=False),
+        Binding("shift+tab", "app.focus_previous", show=False),
+    ]
+
+    @property
+    def lexframe(self) -> LexframeApp:
+        """The app, as what it is."""
+        return cast("LexframeApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """What the face has in hand."""
+        return self.lexframe.desk
+
+    def compose(self) -> ComposeResult:
+        """Arrange the lines around the screen's own part."""
+        yield TopLine(self.desk, self.name_here)
+        yield NoticeLine(self.desk, id="notice")
+        yield from self.compose_body()
+        yield KeyLine(self.desk, self.name_here)
+        yield StatusLine(self.desk, id="status")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Arrange the screen's own part."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Show what there is already."""
+        self.desk_changed()
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed while another screen was in front."""
+        self.desk_changed()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose the layout that fits."""
+        self.set_class(event.size.width >= WIDE, "wide")
+        self.set_class(event.size.height >= TALL, "tall")
+        self.set_class(event.size.width < 90, "narrow")
+
+    def desk_changed(self) -> None:
+        """Draw everything again that comes from the desk."""
+        board = self.desk.board
+        self.query_one(NoticeLine).display = bool(board and board.docket.workspace.notice)
+        self.refresh_lines()
+        self.present()
+
+    def refresh_lines(self) -> None:
+        """Draw the lines around the screen again."""
+        for line in (TopLine, NoticeLine, KeyLine, StatusLine):
+            self.query_one(line).refresh()
+
+    def present(self) -> None:
+        """Fill the screen's own part from the desk."""
+
+    def sheet(self, name: str) -> Sheet:
+        """Return one of the screen's sheets."""
+        return self.query_one(f"#{name}", Sheet)
+
+    def fetch(self, key: str, work: Callable[[], T], then: Callable[[T], None], *, reads: bool = False) -> None:
+        """Have something worked out beside the screen."""
+        self.lexframe.errands.run(f"{self.name_here}.{key}", work, then, self.failed, reads=reads)
+
+    def failed(self, error: LexframeError) -> None:
+        """Say what went wrong."""
+        self.lexframe.tell(error)
+
+    def action_do(self, name: str) -> None:
+        """Do an act of the table, or say why it cannot be done now."""
+        act = BY_NAME[name]
+        why_not = act.why_not(self.desk)
+        if why_not is not None:
+            self.lexframe.tell(why_not)
+            return
+        for owner in (self, self.lexframe.deeds, self.lexframe):
+            deed = getattr(owner, f"do_{name}", None)
+            if deed is not None:
+                deed()
+                return
+
+    def on_key_line_asked(self, asked: KeyLine.Asked) -> None:
+        """Do what was clicked."""
+        self.action_do(asked.act)
+
+    def do_zoom(self) -> None:
+        """Give the whole screen to the panel that has the focus, or give it back."""
+        panels: Sequence[Widget] = list(self.query(".panel"))
+        zoomed = [panel for panel in panels if panel.has_class("zoomed")]
+        for panel in panels:
+            panel.remove_class("zoomed", "hidden")
+        focused = self.focused
+        if zoomed or focused is None or focused not in panels:
+            return
+        for panel in panels:
+            panel.set_class(panel is focused, "zoomed")
+            panel.set_class(panel is not focused, "hidden")
