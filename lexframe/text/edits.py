@@ -12,10 +12,13 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, takewhile
 
 from lexframe.text.alignment import Hunk, agreed, shared_head, shared_tail
-from lexframe.text.words import BREAK, Vocabulary, blocks, count_words, is_break, is_word, tokens
+from lexframe.text.edges import shared_edges
+from lexframe.text.words import BREAK, Vocabulary, blocks, count_words, has_break, is_break, is_word, tokens
 
 # Two changes with fewer untouched words than this between them are one change of one mind.
 JOIN_WORDS = 2
+# How many characters beside a change are cut into words, before the whole block is.
+_SIGHT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,9 @@ class Edit:
         return self.start == other.start and self.end == other.end and self.text == other.text
 
 
-def by_place(edit: Edit) -> tuple[int, int]:
-    """Order edits as they stand in the base."""
-    return edit.start, edit.end
+def by_place(edit: Edit) -> tuple[int, int, tuple[int, int]]:
+    """Order edits as they stand in the base; a block put in at a boundary comes before the words after it."""
+    return edit.start, edit.end, edit.zone
 
 
 def meets(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -195,7 +198,36 @@ def _steps_on(
     return hi < len(a) and right < len(b) and a[hi] == b[right] == longer[start]
 
 
-def _word_edits(ours: str, theirs: str, offset: int) -> Iterator[Edit]:
+def _word_edits(ours: str, theirs: str, offset: int) -> Iterable[Edit]:
+    """Return the edits inside blocks that differ, from the words about the change if those are enough."""
+    window = _window(ours, theirs)
+    if window:
+        start, stop = window
+        here, there = ours[start : len(ours) - stop], theirs[start : len(theirs) - stop]
+        found = tuple(_edits_in(here, there, offset + start))
+        lo, hi = offset + start, offset + len(ours) - stop
+        if all(lo < edit.zone[0] and edit.zone[1] < hi for edit in found):
+            return found
+    return _edits_in(ours, theirs, offset)
+
+
+def _window(ours: str, theirs: str) -> tuple[int, int] | None:
+    """Return how much may be left out of sight before and after a change that makes and unmakes no block."""
+    head, tail = shared_edges(ours, theirs)
+    start, stop = head - _SIGHT, tail - _SIGHT
+    if start <= 0 or stop <= 0:
+        return None
+    if has_break(ours[start : len(ours) - stop]) or has_break(theirs[start : len(theirs) - stop]):
+        return None
+    # Where a space begins or ends, no token is cut, whatever stands there.
+    start = ours.find(" ", start, head)
+    end = ours.rfind(" ", len(ours) - tail, len(ours) - stop) + 1
+    if start <= 0 or end == 0 or ours[start - 1].isspace() or ours[end].isspace():
+        return None
+    return start, len(ours) - end
+
+
+def _edits_in(ours: str, theirs: str, offset: int) -> Iterator[Edit]:
     passage = _Passage(tokens(ours), tokens(theirs), offset)
     vocabulary = Vocabulary()
     hunks = agreed(vocabulary.numbers(passage.a), vocabulary.numbers(passage.b))

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from lexframe.text.alignment import Hunk, minimal, same_end, same_start, shared_head, shared_tail
+from lexframe.text.alignment import Hunk, minimal, shared_head, shared_tail
+from lexframe.text.edges import shared_edges
 from lexframe.text.edits import Body, joined
 from lexframe.text.moves import moved
 from lexframe.text.words import BREAK, Vocabulary, blocks, count_words, has_break, is_break, key, tokens
@@ -24,8 +25,6 @@ Kind = Literal["equal", "delete", "insert"]
 # From this share of its words on, a paragraph is shown as replaced (as readers of motions like it).
 MOST = Fraction(6, 10)
 _LINES = re.compile(r"\n[^\S\n]*\n")
-# Characters that are tokens by themselves whatever stands beside them.
-_ALONE = frozenset(';:()[]{}«»“”"¡!¿?%§°*#/|<>+=&@$—–…')
 _LOOK_ALIKE = str.maketrans("“”„‟«»‘’‚‛´`′″–—‑‐−", "\"\"\"\"\"\"'''''''\"-----")
 
 
@@ -167,12 +166,7 @@ def _one_place(old: str, new: str) -> tuple[Span, ...] | None:
     Most edits of a text are of this kind, and only their few words are cut. None where more
     than one paragraph is touched or most of one could have changed.
     """
-    head = len(old) if new.startswith(old) else same_start(old, new)
-    while head and not (_parts(old, head) and _parts(new, head)):
-        head -= 1
-    tail = min(same_end(old, new), min(len(old), len(new)) - head)
-    while tail and not (_parts(old, len(old) - tail) and _parts(new, len(new) - tail)):
-        tail -= 1
+    head, tail = shared_edges(old, new)
     end = len(old) - tail
     gone, come = old[head:end], new[head : len(new) - tail]
     changed: Iterable[Span]
@@ -193,20 +187,6 @@ def _has_company(text: str, start: int, end: int, words: int) -> bool:
     after = _LINES.split(text[end : end + near], maxsplit=1)[0]
     beside = count_words(tokens(before)) + count_words(tokens(after))
     return words < MOST * (words + 2 * beside)
-
-
-def _parts(text: str, at: int) -> bool:
-    """Tell whether the characters at a cut belong to different tokens for certain."""
-    if at == 0 or at == len(text):
-        return True
-    before, after = text[at - 1], text[at]
-    if before.isspace() or after.isspace():
-        return before.isspace() != after.isspace()
-    if before in ".,":
-        return not after.isdigit()
-    if after in ".,":
-        return not before.isdigit()
-    return before in _ALONE or after in _ALONE
 
 
 class _Passage:

@@ -91,6 +91,13 @@ def test_a_paragraph_added_where_the_other_side_ends_its_paragraph_with_another_
     clash(ARTICLE, swap(ARTICLE, added), swap(ARTICLE, longer))
 
 
+def test_a_paragraph_added_before_one_that_the_other_side_begins_anew() -> None:
+    added = ("y\n\nIII.", "y\n\nII Bis. Aprobar las reservas;\n\nIII.")
+    begun = ("III. Las", "Fracción III. Las")
+    both = ("y\n\nIII. Las", "y\n\nII Bis. Aprobar las reservas;\n\nFracción III. Las")
+    assert clean(ARTICLE, swap(ARTICLE, added), swap(ARTICLE, begun)) == swap(ARTICLE, both)
+
+
 def test_a_repealed_fraccion_that_the_other_side_changed_clashes() -> None:
     gone = swap(ARTICLE, ("II. Nombrar a la persona titular de la Dirección General, y\n\n", ""))
     found = clash(ARTICLE, gone, swap(ARTICLE, ("Nombrar", "Designar")))
