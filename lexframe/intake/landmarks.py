@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_TRANSITORIOS = re.compile(r"(?i)(?:art[íi]culos? )?transitorios?[.:]?\Z")
-_DECREES = re.compile(r"(?i)(?:art[íi]culos )?transitorios de (?:los )?decretos de reforma.{0,40}\Z")
+# Old prints space the letters of the word: T R A N S I T O R I O S.
+_TRANSITORIOS = re.compile(r"(?i)(?:art[íi]culos? )?t ?r ?a ?n ?s ?i ?t ?o ?r ?i ?o ?s?[.:]?\Z")
+_DECREES = re.compile(r"(?i)(?:art[íi]culos? )?transitorios? de(?:l| los)? decretos?\b.{0,60}\Z")
 _DECREE_TITLE = re.compile(
     r"(?:DECRETO|ACUERDO|LEY|AVISO|RESOLUCI[ÓO]N|SENTENCIA|DECLARATORIA|FE DE ERRATAS|ACLARACI[ÓO]N)\b"
 )

@@ -37,8 +37,8 @@ class Paragraph:
     """A paragraph of the source with what is known of its shape on paper.
 
     ``first`` and ``left`` are the x of its first line and of the lines under it (equal when it
-    has one line), ``hanging`` whether any line under the first was seen. ``blank`` tells that
-    space stood above it. A source without geometry leaves all of these at their defaults.
+    has one line). ``bold`` is said of its first letter, ``strong`` of all of it; ``blank`` tells
+    that space stood above it. A source without geometry leaves all of these at their defaults.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Paragraph:
     left: float = 0.0
     lines: int = 1
     bold: bool = False
+    strong: bool = False
     large: bool = False
     tinted: bool = False
     blank: bool = True
@@ -287,6 +288,7 @@ class _Joiner:
             lines[-1][0].x0 if len(lines) > 1 else first.x0,
             len(lines),
             first.bold,
+            first.bold and lines[-1][0].bold_end,
             first.size > self.column.size + 0.5,
             first.tinted,
             blank,

@@ -10,8 +10,11 @@ from lexframe.intake.assembly import Assembler
 from lexframe.intake.document import Doubt, Dropped, Heading, Intake, Source
 from lexframe.intake.landmarks import closes, opens_decrees, opens_transitorios, says_published, titles_decree
 from lexframe.intake.paragraphs import Paragraph
-from lexframe.text.labels import article_heading, division_heading, transitorio_heading
+from lexframe.text.labels import ArticleHeading, article_heading, division_heading, transitorio_heading
 from lexframe.text.ordinals import plain
+
+_STOPS = ".;:,"
+_LONGEST_EPIGRAPH = 200
 
 
 def assemble(
@@ -117,14 +120,23 @@ class _Walker:
         elif to.mode in ("law", "preamble"):
             article = article_heading(paragraph.text)
             if article is not None and (article.number[0].isdigit() or not self.numeric):
-                to.article(article.number, article.printed, _rest(paragraph, article.rest), paragraph.place)
+                self._open_article(article, paragraph)
                 return
         to.block(paragraph)
 
+    def _open_article(self, article: ArticleHeading, paragraph: Paragraph) -> None:
+        """Open an article; words as strong as its label that end without a stop are its epigraph."""
+        rest = article.rest.strip()
+        if paragraph.strong and rest and rest[-1] not in _STOPS and len(rest) <= _LONGEST_EPIGRAPH:
+            self.to.article(article.number, article.printed, None, paragraph.place, rest)
+        else:
+            self.to.article(article.number, article.printed, _rest(paragraph, rest), paragraph.place)
+
     def _in_decree(self, paragraph: Paragraph) -> None:
         to, text = self.to, paragraph.text
-        fresh = paragraph.large or to.open_decree is None or to.mode == "decree-closing"
-        if titles_decree(text) and (fresh or text.startswith("DECRETO por ")):
+        styled = paragraph.large and paragraph.strong and paragraph.role == "text"
+        fresh = to.open_decree is None or to.mode == "decree-closing" or text.startswith("DECRETO por ")
+        if styled or (fresh and titles_decree(text)):
             to.decree(text, paragraph.place)
         elif to.open_decree is None:
             to.block(paragraph)

@@ -264,3 +264,26 @@ def test_paragraphs_after_a_finished_list_of_incisos_belong_to_the_fraccion(law:
 
 def test_the_law_printed_as_markdown_reads_back_equal(law: Intake) -> None:
     assert read_markdown("ley.md", print_markdown(law)) == law
+
+
+@pytest.mark.parametrize(("name", "fixture"), [(OLD, "old_law"), (NEW, "new_law")])
+def test_every_article_is_one_unbroken_run_of_the_source(
+    name: str,
+    fixture: str,
+    request: pytest.FixtureRequest,
+    law_path: Callable[[str], Path],
+    needs: Callable[[str], str],
+) -> None:
+    law: Intake = request.getfixturevalue(fixture)
+    call = [needs("pdftotext"), "-layout", str(law_path(name)), "-"]
+    printed = unicodedata.normalize(
+        "NFC", subprocess.run(call, capture_output=True, text=True, check=True).stdout
+    )
+    apart = {" ".join(dropped.text.split()) for dropped in law.report.dropped}
+    apart |= {note.text for article in law.every_article() for note in article.notes}
+    lines = (" ".join(line.split()) for line in printed.replace("\f", "\n").split("\n"))
+    head = re.compile(r"CÁMARA DE DIPUTADOS DEL H\. CONGRESO DE LA UNIÓN Última Reforma DOF [0-9-]{10}")
+    source = " ".join(line for line in lines if line and line not in apart and not head.fullmatch(line))
+    broken = [a.id for a in law.every_article() if " ".join((f"{a.label} {a.body}").split()) not in source]
+    # Tables are read cell by cell and the formula column by column, not row by row.
+    assert broken == ["transitorio-10", "transitorio-21", "transitorio-31", "transitorio-38"]
