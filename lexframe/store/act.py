@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lexframe.core.errors import Refused, TryAgain
+from lexframe.core.ids import body_id
 from lexframe.core.message import Message
 from lexframe.store.objects import BLOB, COMMIT, encode_commit, object_id
 from lexframe.store.paths import place_of
@@ -59,6 +60,7 @@ def tray_owner(ref: str) -> str:
 
 def admit(plan: CommitPlan) -> None:
     """Refuse a plan that no state of the repository could make right."""
+    body_id(plan.author.body)
     owner = tray_owner(plan.ref)
     if plan.ref != MAIN and not owner:
         raise Refused(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lexframe.core.errors import Failed, Refused
 from lexframe.core.message import Message
-from lexframe.store.git_call import GitCall, safe_words
+from lexframe.store.git_call import GitCall, safe_words, shown
 
 _ACTIVE = re.compile(
     r"alias\..+"
@@ -64,7 +64,7 @@ def _refuse_in(file: Path) -> None:
         raise Failed(
             Message("The clone's settings cannot be read: {words}", words=answer.words),
             Message("Correct the file in an editor."),
-            place=str(file),
+            place=shown(file),
         )
     for setting in answer.out.decode("utf-8", "backslashreplace").split("\0"):
         key, _, value = setting.partition("\n")
@@ -83,12 +83,12 @@ def is_active(key: str, value: str) -> bool:
 
 
 def _refusal(file: Path, key: str) -> Refused:
-    shown = safe_words(key)
+    said = safe_words(key)
     return Refused(
-        Message("The clone's own settings could run a program: {key}.", key=shown),
+        Message("The clone's own settings could run a program: {key}.", key=said),
         Message(
             "Look at it, then remove it: {command}",
-            command=f'git config --file "{file}" --unset-all "{shown}"',
+            command=f'git config --file "{shown(file)}" --unset-all "{said}"',
         ),
-        place=str(file),
+        place=shown(file),
     )

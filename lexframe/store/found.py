@@ -11,7 +11,7 @@ from lexframe.core.errors import Refused
 from lexframe.core.message import Message
 from lexframe.store.act import admit
 from lexframe.store.durable import disk_errors
-from lexframe.store.git_call import find_git
+from lexframe.store.git_call import find_git, shown
 from lexframe.store.git_ledger import GitLedger
 from lexframe.store.opening import open_ledger
 from lexframe.store.ports import MAIN, Author, CommitPlan
@@ -85,5 +85,5 @@ def _refuse_occupied(directory: Path) -> None:
         raise Refused(
             Message("The folder is not empty, so no workspace can be founded in it."),
             Message("Name a new folder, or open the workspace that is there."),
-            place=str(directory),
+            place=shown(directory),
         )

@@ -217,6 +217,11 @@ def safe_words(words: str | bytes) -> str:
     return joined if len(joined) <= 500 else joined[:499] + "…"
 
 
+def shown(path: Path) -> str:
+    """Return a path as text that any stream can take, whatever bytes its name holds."""
+    return safe_words(os.fsencode(path).decode("utf-8", "backslashreplace"))
+
+
 class Standing:
     """A git process that stays and answers line by line; started when first needed.
 

@@ -134,16 +134,19 @@ class GitLedger:
             return Replay()
         with write_lock(self.own_folder, patience):
             self.outbox.sweep()
-            ends = [(name, self._replay_one(name)) for name in self.outbox.names()]
+            self._writer.sweep()
+            ends = [(name, self._replay_or_keep(name)) for name in self.outbox.names()]
         kinds = ("recorded", "landed", "kept")
         return Replay(*(tuple(name for name, end in ends if end == kind) for kind in kinds))
 
-    def _perform_locked(self, plan: CommitPlan) -> str:
+    def _perform_locked(self, plan: CommitPlan, instead_of: str = "") -> str:
         self.on_step("locked")
         if self.tip(plan.ref) != plan.expected:
             raise moved(plan.ref)
         act = make_ready(plan, self._trees, self._root)
         name = self.outbox.keep(act)
+        if instead_of:
+            self.outbox.drop(instead_of)
         self.on_step("journalled")
         try:
             commit = self._record(act)
@@ -168,7 +171,7 @@ class GitLedger:
         self.on_step("commit")
         self._check_connected(act, commit)
         self.on_step("checked")
-        writer.move(act.plan.ref, commit, act.plan.expected, act.plan.message.split("\n", 1)[0])
+        writer.move(act.plan.ref, commit, act.plan.expected, act.plan.message.strip().split("\n", 1)[0])
         self._roots[commit] = act.root
         self.on_step("moved")
         return commit
@@ -185,6 +188,12 @@ class GitLedger:
                 Message("Nothing was changed. The clone may be damaged: run “git fsck”."),
             )
 
+    def _replay_or_keep(self, name: str) -> str:
+        try:
+            return self._replay_one(name)
+        except LexframeError:
+            return "kept"
+
     def _replay_one(self, name: str) -> str:
         pending = self.outbox.read(name)
         if pending is None:
@@ -196,12 +205,8 @@ class GitLedger:
         fits = self._holds(tip, pending.before)
         if not fits or (pending.plan.parents and tip != pending.plan.expected):
             return "kept"
-        try:
-            admit(pending.plan)
-            self._perform_locked(replace(pending.plan, expected=tip))
-        except LexframeError:
-            return "kept"
-        self.outbox.drop(name)
+        admit(pending.plan)
+        self._perform_locked(replace(pending.plan, expected=tip), instead_of=name)
         return "recorded"
 
     def _has_landed(self, pending: Pending, tip: str | None) -> bool:

@@ -11,6 +11,7 @@ from lexframe.core.errors import Refused, Unreadable
 from lexframe.core.ids import body_id
 from lexframe.core.message import Message
 from lexframe.store.durable import disk_errors, replace_file
+from lexframe.store.git_call import shown
 
 FILE = "identity.toml"
 
@@ -51,7 +52,7 @@ def read_identity(own_folder: Path) -> Identity | None:
         raise Unreadable(
             Message("This clone's note of whom it acts for cannot be read."),
             Message("Set it again with “lexframe join”."),
-            place=str(file),
+            place=shown(file),
         ) from None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 import time
 from collections.abc import Mapping
@@ -43,6 +44,11 @@ class ObjectWriter:
         """End the processes; the next act would start others."""
         for hasher in self._hashers.values():
             hasher.end()
+
+    def sweep(self) -> None:
+        """Remove the files that a killed act had handed to git."""
+        for each in self._folder.glob("act-*"):
+            shutil.rmtree(each, ignore_errors=True)
 
     def blobs(self, blobs: Mapping[str, bytes]) -> None:
         """Store contents by id, byte for byte."""

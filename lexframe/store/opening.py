@@ -13,7 +13,7 @@ from pathlib import Path
 from lexframe.core.errors import Failed, Refused, TryAgain
 from lexframe.core.message import Message
 from lexframe.store.config_rules import refuse_active_settings
-from lexframe.store.git_call import Answer, GitCall, failure, safe_words
+from lexframe.store.git_call import Answer, GitCall, failure, safe_words, shown
 from lexframe.store.git_ledger import GitLedger
 from lexframe.store.outbox import Replay
 from lexframe.store.paths import WORKSPACE_FILE
@@ -53,7 +53,7 @@ def find_git_dir(directory: Path) -> Path:
     """Return the git directory that ``directory`` belongs to; for a linked work tree, the main one."""
     if not directory.is_dir():
         raise Failed(
-            Message("There is no folder “{folder}”.", folder=str(directory)),
+            Message("There is no folder “{folder}”.", folder=shown(directory)),
             Message("Check the path, or make a workspace with “lexframe init”."),
         )
     answer = GitCall().ask(
@@ -74,7 +74,7 @@ def find_git_dir(directory: Path) -> Path:
         raise Refused(
             Message("This repository names its objects with {names}.", names=safe_words(names)),
             Message("lexframe reads repositories with SHA-1 names: make one with “lexframe init”."),
-            place=str(directory),
+            place=shown(directory),
         )
     return Path(os.fsdecode(path.removesuffix(b"\n")))
 
@@ -86,7 +86,7 @@ def _not_found(directory: Path, answer: Answer) -> Failed:
         return Failed(
             Message("No workspace was found here or in any folder above."),
             Message("Name one with “-C FOLDER”; “lexframe demo” shows one, “lexframe init” makes one."),
-            place=str(directory),
+            place=shown(directory),
         )
     return failure(answer.words, "rev-parse")
 
@@ -95,7 +95,7 @@ def _bare(directory: Path) -> Failed:
     return Failed(
         Message("This is a bare repository: a hub, not a workspace."),
         Message("Clone it and work in the clone."),
-        place=str(directory),
+        place=shown(directory),
     )
 
 
@@ -107,19 +107,19 @@ def _refuse_borrowed_history(git_dir: Path) -> None:
         raise Refused(
             Message("This clone is shallow: the older history is missing, so nothing can be recounted."),
             Message("Complete it with “git fetch --unshallow”."),
-            place=str(shallow),
+            place=shown(shallow),
         )
     if _has_content(grafts):
         raise Refused(
             Message("Grafts replace parts of this clone's history."),
             Message("Delete this file."),
-            place=str(grafts),
+            place=shown(grafts),
         )
     if _has_content(alternates):
         raise Refused(
             Message("This clone borrows its objects from another one and breaks when that changes."),
             Message("Run “git repack -a -d”, then delete this file."),
-            place=str(alternates),
+            place=shown(alternates),
         )
 
 
@@ -136,20 +136,20 @@ def _refuse_no_workspace(ledger: GitLedger, directory: Path) -> None:
         raise Failed(
             Message("This repository has no commit on main, so it is no workspace yet."),
             Message("Fetch main from the hub, or found a workspace in a new folder with “lexframe init”."),
-            place=str(directory),
+            place=shown(directory),
         )
     files = ledger.tree(main)
     if "lexframe/store/ports.py" in files:
         raise Refused(
             Message("This is lexframe's own source code, not a workspace."),
             Message("Play with the example: “lexframe demo”."),
-            place=str(directory),
+            place=shown(directory),
         )
     if WORKSPACE_FILE not in files:
         raise Failed(
             Message("This repository is no workspace: main has no {file}.", file=WORKSPACE_FILE),
             Message("Go to a workspace, or found one in a new folder with “lexframe init”."),
-            place=str(directory),
+            place=shown(directory),
         )
 
 
