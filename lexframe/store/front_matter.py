@@ -16,6 +16,7 @@ from lexframe.core.errors import Refused, Unreadable
 from lexframe.core.message import Message
 
 LIMIT = 8 * 1024
+DEEPEST = 8
 FENCE = "---\n"
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
 _CONSTANTS: Mapping[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -179,14 +180,7 @@ def _decoded(data: bytes, place: str) -> str:
 
 def _load(front: str, place: str) -> tuple[dict[str, object], dict[str, int]]:
     try:
-        for event in yaml.parse(front, Loader=_Loader):
-            if (
-                isinstance(event, yaml.AliasEvent)
-                or getattr(event, "anchor", None)
-                or getattr(event, "tag", None)
-            ):
-                line = event.start_mark.line + 2 if event.start_mark else 2
-                raise _broken(place, line, Message("anchors and tags are not allowed"))
+        _refuse_tricks(front, place)
         root = yaml.compose(front, Loader=_Loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -198,6 +192,22 @@ def _load(front: str, place: str) -> tuple[dict[str, object], dict[str, int]]:
     values = _value(root, place)
     assert isinstance(values, dict)
     return values, {key.value: key.start_mark.line + 2 for key, _ in root.value}
+
+
+def _refuse_tricks(front: str, place: str) -> None:
+    """Refuse anchors, aliases, tags and deep nesting before anything is built from them."""
+    depth = 0
+    for event in yaml.parse(front, Loader=_Loader):
+        line = event.start_mark.line + 2 if event.start_mark else 2
+        if (
+            isinstance(event, yaml.AliasEvent)
+            or getattr(event, "anchor", None)
+            or getattr(event, "tag", None)
+        ):
+            raise _broken(place, line, Message("anchors and tags are not allowed"))
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise _broken(place, line, Message("lists and mappings are nested too deeply"))
 
 
 def _value(node: yaml.Node, place: str) -> object:

@@ -165,9 +165,10 @@ def test_a_framework_keeps_its_order_and_its_prose() -> None:
         (b"---\ntitle: [a\n---\n", 3, "not valid YAML"),
         (b"---\ntitle: \xff\n---\n", 2, "not UTF-8 at byte 11"),
         (b"---\ntitle: " + b"x" * 9000 + b"\n---\n", 1, "8 KiB"),
-        (b"---\ntitle: " + b"[" * 3000 + b"\n---\n", 3, "not valid YAML"),
+        (b"---\ntitle: " + b"[" * 3000 + b"\n---\n", 2, "nested too deeply"),
+        (b"---\ntitle: " + b"[" * 1000 + b"]" * 1000 + b"\n---\n", 2, "nested too deeply"),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_broken_front_matter_names_its_line(data: bytes, line: int, said: str) -> None:
     with pytest.raises(Unreadable, match=said) as caught:
