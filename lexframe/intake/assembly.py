@@ -6,7 +6,7 @@ Walks once; what fits nowhere goes to the report with its place, so that no word
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -70,6 +70,8 @@ class Assembler:
         self.mode = "preamble"
         self._divisions: list[Heading] = []
         self._ids: dict[str, Place] = {}
+        self._decree_ids: set[str] = set()
+        self._counts: dict[str, int] = {}
         self._article: ArticleText | None = None
         self._blocks: list[Paragraph] = []
         self.open_decree: Decree | None = None
@@ -129,10 +131,7 @@ class Assembler:
         if first is None:
             self._ids[name] = place
             return name
-        count = 2
-        while f"{name}-{count}" in self._ids:
-            count += 1
-        fresh = f"{name}-{count}"
+        fresh = self._count_up(name, self._ids)
         self._ids[fresh] = place
         what = Message(
             "“{label}” stands twice, the first time on {first}; the second was read as {id}.",
@@ -140,6 +139,14 @@ class Assembler:
         )  # fmt: skip
         self.doubts.append(Doubt(what, place, fresh))
         return fresh
+
+    def _count_up(self, name: str, taken: Container[str]) -> str:
+        """Return the first free ``name-2``, ``name-3`` …; remembers where it stopped."""
+        count = self._counts.get(name, 1) + 1
+        while f"{name}-{count}" in taken:
+            count += 1
+        self._counts[name] = count
+        return f"{name}-{count}"
 
     def block(self, block: Paragraph) -> None:
         """Add a paragraph, table, picture or note to whatever is open."""
@@ -196,11 +203,10 @@ class Assembler:
         assert self.open_decree is not None
         when = published_date(text)
         day = when.isoformat() if when else "sin-fecha"
-        taken = {decree.id for decree in self.decrees}
-        name, count = f"decreto-{day}", 2
-        while name in taken:
-            name = f"decreto-{day}-{count}"
-            count += 1
+        name = f"decreto-{day}"
+        if name in self._decree_ids:
+            name = self._count_up(name, self._decree_ids)
+        self._decree_ids.add(name)
         self.open_decree = replace(self.open_decree, published=text, date=when, id=name)
 
     def _close_decree(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -78,14 +79,34 @@ def _place_notes(notes: Sequence[Note], units: Sequence[Unit]) -> list[list[str]
     no place does, the unit is named in brackets.
     """
     placed: list[list[str]] = [[] for _ in range(len(units) + 1)]
+    inside = _positions(units)
     bound = len(units)
     for note in reversed(notes):
-        told = (n for n in range(bound, 0, -1) if address_of_note(note.text, units[n - 1]) == note.at)
-        n = next(told, 0)
-        plain = n > 0 and not _EXPLICIT.match(note.text)
-        bound = n or bound
-        placed[bound].insert(0, f"> {note.text}" if plain else f"> [{note.at}] {note.text}")
-    return placed
+        known = inside.get(note.at, [])
+        last = bisect_right(known, bound)
+        told = [
+            n
+            for n in (*known[max(last - 1, 0) : last], *known[:1])
+            if n <= bound and _tells(note, units[n - 1])
+        ]
+        plain = bool(told) and not _EXPLICIT.match(note.text)
+        bound = told[0] if told else bound
+        placed[bound].append(f"> {note.text}" if plain else f"> [{note.at}] {note.text}")
+    return [list(reversed(some)) for some in placed]
+
+
+def _positions(units: Sequence[Unit]) -> dict[str, list[int]]:
+    """Return for every address the places, counted from one, of the units at it and inside it."""
+    places: dict[str, list[int]] = {"": list(range(1, len(units) + 1))}
+    for n, unit in enumerate(units, start=1):
+        steps = unit.address.steps
+        for end in range(1, len(steps) + 1):
+            places.setdefault("/".join(map(str, steps[:end])), []).append(n)
+    return places
+
+
+def _tells(note: Note, unit: Unit) -> bool:
+    return address_of_note(note.text, unit) == note.at
 
 
 def _print_closing(closing: str) -> list[str]:

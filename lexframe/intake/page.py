@@ -123,11 +123,13 @@ def _one_line(row: list[tuple[Line, Span]], pieces: Callable[[Span], tuple[Piece
 def _read_stack(pieces: list[Piece]) -> str:
     """Read a formula column by column, each from top to bottom."""
     columns: list[list[Piece]] = []
+    edge = 0.0
     for piece in sorted(pieces, key=lambda p: p.x0):
-        last = max((p.x1 for p in columns[-1]), default=0.0) if columns else 0.0
-        if columns and last - piece.x0 > 0.5 * (piece.x1 - piece.x0):
+        if columns and edge - piece.x0 > 0.5 * (piece.x1 - piece.x0):
             columns[-1].append(piece)
+            edge = max(edge, piece.x1)
         else:
             columns.append([piece])
+            edge = piece.x1
     ordered = (sorted(column, key=lambda p: -p.y) for column in columns)
     return " ".join(piece.text for column in ordered for piece in column).translate(SYMBOLS)

@@ -273,15 +273,15 @@ class _Joiner:
 
     def _close(self, lines: list[tuple[Line, int]], blank: bool) -> Paragraph:
         first, page = lines[0]
-        text = first.text
+        parts = [first.text]
         for line, at in lines[1:]:
-            text = self._glue(text, line.text, at)
+            parts[-1:] = self._glue(parts[-1], line.text, at)
         if first.stacked:
             self.doubts.append(
                 Doubt(Message("A formula was read as one line; compare it with the source."), Place(page))
             )
         return Paragraph(
-            text.replace("\xad", ""),
+            " ".join(parts).replace("\xad", ""),
             Place(page),
             self._role(first),
             first.x0,
@@ -294,24 +294,20 @@ class _Joiner:
             blank,
         )
 
-    def _glue(self, text: str, more: str, page: int) -> str:
+    def _glue(self, text: str, more: str, page: int) -> list[str]:
         """Put two lines together; a hyphen at the line's end goes only if the whole word is known."""
         if text.endswith("\xad"):
-            return text[:-1] + more
-        if (
-            len(text) < 2
-            or text[-1] not in "-\u2010\x02\ufffe"
-            or not text[-2].isalnum()
-            or not more[0].isalnum()
-        ):
-            return f"{text} {more}"
+            return [text[:-1] + more]
+        hyphen = len(text) > 1 and text[-1] in "-\u2010\x02\ufffe" and text[-2].isalnum()
+        if not hyphen or not more[0].isalnum():
+            return [text, more]
         head, tail = text[:-1].split()[-1], more.split()[0]
         whole = (head + tail).strip(".,;:()“”\"'").casefold()
         split = whole in self._vocabulary() and more[0].islower()
         word = head + tail if split else f"{head}-{tail}"
         what = Message("A word broken at the end of a line was rejoined as “{word}”.", word=word)
         self.doubts.append(Doubt(what, Place(page)))
-        return text[:-1] + more if split else f"{text[:-1]}-{more}"
+        return [text[:-1] + more if split else f"{text[:-1]}-{more}"]
 
     def _vocabulary(self) -> frozenset[str]:
         """Return every word of the document; made only for a document that breaks words."""

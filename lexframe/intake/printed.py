@@ -15,6 +15,8 @@ from lexframe.text.ordinals import plain
 
 _STOPS = ".;:,"
 _LONGEST_EPIGRAPH = 200
+_LONGEST_TITLE = 2_000
+_LONGEST_COVER = 40
 
 
 def assemble(
@@ -57,7 +59,8 @@ class _Walker:
     def _cover(self) -> int:
         """Read the title and the lines under it; return where the rest begins."""
         index = 0
-        while index < len(self.paragraphs) and self.paragraphs[index].role == "centred":
+        count = min(len(self.paragraphs), _LONGEST_COVER)
+        while index < count and self.paragraphs[index].role == "centred":
             paragraph = self.paragraphs[index]
             if _is_division(paragraph.text) or _numbered(paragraph):
                 break
@@ -82,7 +85,7 @@ class _Walker:
             to.heading(replace(heading, place=paragraph.place))
             self.titled = True
             return
-        elif self.titled and (not _has_title(to.outline[-1]) or not paragraph.blank):
+        elif self.titled and _takes_title(to.outline[-1], paragraph):
             to.more_title(text)
             return
         elif to.mode == "preamble":
@@ -166,5 +169,8 @@ def _is_division(text: str) -> bool:
     return division_heading(text) is not None or opens_transitorios(text)
 
 
-def _has_title(item: Heading | str) -> bool:
-    return isinstance(item, Heading) and bool(item.title)
+def _takes_title(item: Heading | str, paragraph: Paragraph) -> bool:
+    """Tell whether a centred line is the title of the heading before it, or goes on with it."""
+    if not isinstance(item, Heading):
+        return False
+    return not item.title or (not paragraph.blank and len(item.title) < _LONGEST_TITLE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _THIN = 2.5
 _LONG = 5.0
 _NEAR = 3.0
+_MOST_COLUMNS, _MOST_ROWS = 65, 1_000
 Box = tuple[float, float, float, float]
 
 
@@ -54,7 +55,7 @@ def _grid(group: list[Box]) -> Grid | None:
     upright = [(b[0] + b[2]) / 2 for b in group if b[3] - b[1] > _LONG]
     level = [-(b[1] + b[3]) / 2 for b in group if b[2] - b[0] > _LONG]
     xs, ys = _distinct(upright), _distinct(level)
-    if len(xs) < 3 or len(ys) < 2:
+    if not (3 <= len(xs) <= _MOST_COLUMNS and 2 <= len(ys) <= _MOST_ROWS):
         return None
     return Grid(xs, tuple(-y for y in ys))
 

@@ -78,6 +78,8 @@ class _Builder:
         self.owner = 0
         self.before = ""
         self.hangs: dict[str, float] = {}
+        # The labels open when the next label was looked for, where it is and what: kept while that holds.
+        self.ahead: tuple[tuple[Label, ...], int, Label | None] | None = None
 
     def take(self, index: int, block: Paragraph) -> None:
         """Add one block of any role."""
@@ -160,9 +162,18 @@ class _Builder:
 
     def _going_on(self, index: int) -> int:
         """Return the depth of the open unit that the next label in this article goes on from, or 0."""
-        opened = [unit.label for unit in self.open]
-        for block in self.blocks[index + 1 :]:
+        opened = tuple(unit.label for unit in self.open)
+        if self.ahead is None or self.ahead[0] != opened or self.ahead[1] <= index:
+            self.ahead = (opened, *self._next_label(index, opened))
+        label = self.ahead[2]
+        if label is None:
+            return 0
+        return next((n for n in range(len(opened), 0, -1) if follows(opened[n - 1], label)), 0)
+
+    def _next_label(self, index: int, opened: tuple[Label, ...]) -> tuple[int, Label | None]:
+        for n in range(index + 1, len(self.blocks)):
+            block = self.blocks[n]
             label = read_label(block.text, opened) if block.role == "text" else None
             if label is not None:
-                return next((n for n in range(len(opened), 0, -1) if follows(opened[n - 1], label)), 0)
-        return 0
+                return n, label
+        return len(self.blocks), None
