@@ -37,6 +37,7 @@ __all__ = [
     "is_first",
     "number_key",
     "ordinal",
+    "place",
     "printed_number",
     "read_label",
     "read_ordinal",
@@ -82,6 +83,7 @@ _LABEL = re.compile(
     r"(?:(?=[ \t\u00a0]|\Z)|(?<=-))[ \t\u00a0]{0,8}"
 )
 _LINE_HEAD = 400
+_STEP_KINDS = ("apartado", "fraccion", "inciso", "numeral")
 _KINDS = {"libro": "libro", "titulo": "titulo", "capitulo": "capitulo", "seccion": "seccion"}
 # Above this a roman number is more likely a word ("MIX.", "DI."), unless the one before it says otherwise.
 _LIKELY_ROMAN = 399
@@ -217,6 +219,16 @@ def unit_number(step: Step) -> str:
         base = "ñ" if base.islower() else "Ñ"
     words = [_suffix_word(word, lower=step.kind == "inciso") for word in rest]
     return " ".join([base, *words])
+
+
+def place(step: Step) -> tuple[int, ...] | None:
+    """Return where a step stands among its siblings: XII Bis is ``(12, 1)``; ``None`` for a repeated one."""
+    number = unit_number(step)
+    if " x" in number:
+        return None
+    if step.kind in _STEP_KINDS:
+        return tuple(_key(Label(step.kind, number, "", 0)))
+    return (int(number),) if number.isdigit() else None
 
 
 def article_id(number: str) -> str:
