@@ -1,1 +1,1 @@
-"""The headless face: one file per noun, the only writer to stdout."""
+"""The command line: every act of lexframe without a terminal, and the only floor that writes to stdout."""

@@ -32,7 +32,11 @@ def clashes_among(docket: Docket, codes: Sequence[str]) -> Clashing:
     """Compare amendments pair by pair, article by article."""
     stale = tuple(code for code in codes if docket.proposal(code).is_stale)
     fresh = [code for code in codes if code not in stale]
-    pairs = tuple(pair for article, wanted in _by_article(docket, fresh).items() for pair in _pairs(docket, article, wanted))
+    pairs = tuple(
+        pair
+        for article, wanted in _by_article(docket, fresh).items()
+        for pair in _pairs(docket, article, wanted)
+    )
     return Clashing(pairs, stale)
 
 
@@ -40,7 +44,11 @@ def clashing_with(docket: Docket, code: str) -> tuple[Pair, ...]:
     """Return the pairs one amendment is in, against every other open one on its articles."""
     if docket.proposal(code).is_stale:
         return ()
-    near = [each for each in docket.open_codes if set(docket.amendments[each].articles) & set(docket.amendments[code].articles)]
+    near = [
+        each
+        for each in docket.open_codes
+        if set(docket.amendments[each].articles) & set(docket.amendments[code].articles)
+    ]
     found = clashes_among(docket, [code, *(each for each in near if each != code)])
     return tuple(pair for pair in found.pairs if code in (pair.one, pair.other))
 

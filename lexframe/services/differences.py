@@ -65,7 +65,9 @@ def _side(docket: Docket, at: Callable[[str], Docket], name: str) -> tuple[Sides
     if code in docket.amendments or name.startswith("#"):
         amendment = docket.amendment(name)
         proposal = docket.proposal(amendment.code)
-        return {each.article: proposal.texts.get(each.article, each.text) for each in amendment.operations}, True
+        return {
+            each.article: proposal.texts.get(each.article, each.text) for each in amendment.operations
+        }, True
     held = docket.text.article(name)
     return {held.id: held.body}, False
 

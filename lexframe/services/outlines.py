@@ -45,7 +45,9 @@ def printed(text: FrameworkText) -> str:
         if isinstance(row.entry, Heading):
             parts += [f"{'#' * min(row.entry.level + 1, 4)} {row.words}", row.entry.text]
         else:
-            notes = (f"> [{note.at}] {note.text}" if note.at else f"> {note.text}" for note in row.entry.notes)
+            notes = (
+                f"> [{note.at}] {note.text}" if note.at else f"> {note.text}" for note in row.entry.notes
+            )
             parts += [f"##### {row.words}", row.entry.body, *notes]
     closing = [each.closing for each in text.frame.outline if isinstance(each, Heading) and each.closing]
     return "\n\n".join(part.strip("\n") for part in (*parts, *closing) if part.strip()) + "\n"

@@ -24,7 +24,9 @@ def revision(ledger: Ledger, name: str) -> str:
         return found
     raise Unknown(
         Message("The register has no revision “{name}”.", name=name),
-        Message("Write the beginning of a commit's id, as “lexframe log” shows it, or a day like 2026-11-30."),
+        Message(
+            "Write the beginning of a commit's id, as “lexframe log” shows it, or a day like 2026-11-30."
+        ),
     )
 
 

@@ -39,7 +39,7 @@ def workspace_files(title: str, language: str, institutes: bytes, today: str) ->
     """
     read_registry(institutes)
     settings = (
-        f"format = 1\ntitle = {_quoted(title)}\nlanguage = {_quoted(language)}\nrule = \"consensus\"\n{RULES}"
+        f'format = 1\ntitle = {_quoted(title)}\nlanguage = {_quoted(language)}\nrule = "consensus"\n{RULES}'
     ).encode()
     read_workspace(settings)
     return {

@@ -1,0 +1,141 @@
+"""Who did what, when and why; and the proof that the figures are right: every decision counted again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from lexframe.cli.desk import Desk
+from lexframe.cli.options import alone
+from lexframe.cli.pages import unreadable_lines
+from lexframe.cli.shapes import errors_shape
+from lexframe.cli.speech import N_, argument, option
+from lexframe.core.message import Message
+
+if TYPE_CHECKING:
+    from lexframe.services.histories import Event
+
+
+@alone("log", N_("Show who did what, when and why, newest first."), acts=False)
+@argument(
+    "name",
+    N_("NAME"),
+    N_("An amendment, an article or an institute; everything if none is named."),
+    required=False,
+)
+@option("-n", "--limit", metavar=N_("NUMBER"), default=0, type=int, help=N_("At most so many."))
+@option("--reasons", is_flag=True, help=N_("With the reasons."))
+@click.pass_obj
+def log(desk: Desk, name: str | None, limit: int, reasons: bool) -> None:
+    """Write one row an act."""
+    from lexframe.services.histories import history, paths_of
+
+    paths = paths_of(desk.docket(), name) if name else ()
+    events = history(desk.session.ledger, paths, max(limit, 0))
+    if desk.as_json:
+        desk.emit("log", {"name": name, "events": [_shape(each) for each in events]})
+    elif reasons:
+        _tell(desk, events)
+    else:
+        headers = [Message("When"), Message("Who"), Message("Commit"), Message("What")]
+        rows = [
+            (f"{each.when:%Y-%m-%d %H:%M}", each.body, each.commit[:12], _what(desk, each)) for each in events
+        ]
+        desk.table(headers, rows)
+
+
+@alone(
+    "verify",
+    N_("Count every decision again, and check every adopted article against its digest."),
+    acts=False,
+)
+@click.pass_obj
+def verify(desk: Desk) -> int:
+    """Recount; the exit code is 1 when a figure differs or a record cannot be read."""
+    from lexframe.services.recounts import recount
+    from lexframe.services.standings import standing
+
+    docket = desk.docket()
+    found = recount(docket)
+    astray = standing(desk.session.ledger, docket.id).astray
+    differing = [each for each in found if not each.agrees]
+    wrong = bool(differing or astray or docket.unreadable)
+    if desk.as_json:
+        shaped = [
+            {
+                "entry": each.entry,
+                "subject": each.subject,
+                "recorded": each.recorded,
+                "agrees": each.agrees,
+                "difference": desk.say(each.difference) if each.difference else None,
+            }
+            for each in found
+        ]
+        desk.emit(
+            "verify",
+            {
+                "framework": docket.id,
+                "revision": docket.tip,
+                "signed": False,
+                "agrees": not wrong,
+                "recounts": shaped,
+                "astray": list(astray),
+                "unreadable": errors_shape(desk, docket.unreadable),
+            },
+        )
+        return 1 if wrong else 0
+    desk.line(
+        Message(
+            "{n} figure counted again, {agree} agree.",
+            "{n} figures counted again, {agree} agree.",
+            n=len(found),
+            agree=len(found) - len(differing),
+        )
+    )
+    for each in differing:
+        what = each.difference or Message("It differs.")
+        desk.line(Message("{entry}, {subject}: {what}", entry=each.entry, subject=each.subject, what=what))
+    desk.lines(Message("It lies where it does not belong: {path}", path=each) for each in astray)
+    desk.lines(unreadable_lines(desk, docket.unreadable))
+    desk.line(Message("Unsigned workspace: the figures can be checked, who recorded them cannot."))
+    return 1 if wrong else 0
+
+
+def tell_story(desk: Desk) -> None:
+    """Write every act in the order it happened, with its reason."""
+    from lexframe.services.histories import history
+
+    _tell(desk, history(desk.session.ledger)[::-1])
+
+
+def _tell(desk: Desk, events: Sequence[Event]) -> None:
+    from lexframe.locale.forms import moment
+
+    for each in events:
+        desk.line(
+            Message(
+                "{when}, {who} {what}",
+                when=moment(each.when, desk.language),
+                who=each.body,
+                what=_what(desk, each),
+            )
+        )
+        if each.why:
+            desk.lines(f"    {line}" for line in each.why.splitlines())
+
+
+def _what(desk: Desk, event: Event) -> str:
+    return f"{desk.say(event.words)} {event.subject}".strip()
+
+
+def _shape(event: Event) -> dict[str, object]:
+    return {
+        "commit": event.commit,
+        "when": event.when.isoformat(),
+        "body": event.body,
+        "act": event.act,
+        "subject": event.subject,
+        "why": event.why,
+    }
