@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lexframe.services.session import Acting, Doors, Session
+
+if TYPE_CHECKING:
+    from lexframe.services.plan import Step
 
 
 def main() -> int:
@@ -20,7 +24,7 @@ def main() -> int:
 
 def doors() -> Doors:
     """Return the real doors; what is behind each is imported when it is first used."""
-    return Doors(open_workspace, _terminal, found, join, demo)
+    return Doors(open_workspace, _terminal, found, join, demo, _tour)
 
 
 def open_workspace(directory: Path, acting: str = "") -> Session:
@@ -63,6 +67,12 @@ def demo(directory: Path) -> Session:
     build(directory)
     join(directory, Acting("ST", "Secretaría técnica"))
     return open_workspace(directory)
+
+
+def _tour(session: Session, folder: Path) -> Iterator[Step]:
+    from lexframe.example.tour import Tour
+
+    return Tour(session, folder).walk()
 
 
 def _terminal(directory: Path, acting: str, language: str) -> int:

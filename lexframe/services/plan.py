@@ -36,6 +36,20 @@ class Done:
     commit: str
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a walk through a workspace, as it is printed.
+
+    ``commit`` is what the step became or was counted at; ``agrees`` is false when something did
+    not come out as it must.
+    """
+
+    title: Message
+    says: tuple[Message, ...] = ()
+    commit: str = ""
+    agrees: bool = True
+
+
 def perform(session: Session, plan: Plan) -> Done:
     """Make a plan true, once."""
     return Done(plan, session.ledger.perform(plan.commit))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from lexframe.store.ports import Author, Ledger
+
+if TYPE_CHECKING:
+    from lexframe.services.plan import Step
 
 
 class Drafts(Protocol):
@@ -67,7 +70,8 @@ class Doors:
     joined as); ``terminal(directory, acting, language)`` runs the terminal face and returns its
     exit code; ``found(directory, files, acting)`` makes a workspace with its first commit;
     ``join(directory, acting)`` remembers who this clone acts for; ``demo(directory)`` builds the
-    example there.
+    example there; ``tour(session, folder)`` walks through the main job on it and writes its
+    documents into ``folder``.
     """
 
     open: Callable[[Path, str], Session]
@@ -75,3 +79,4 @@ class Doors:
     found: Callable[[Path, Mapping[str, bytes], Acting], Session]
     join: Callable[[Path, Acting], None]
     demo: Callable[[Path], Session]
+    tour: Callable[[Session, Path], Iterator[Step]]
