@@ -167,6 +167,7 @@ class Assembler:
             self._loose(block)
 
     def _loose(self, block: Paragraph) -> None:
+        self.doubt(block)
         places = {
             "preamble": self.preamble,
             "closing": self.closing,
@@ -181,6 +182,10 @@ class Assembler:
             )
             return
         target.append(block.text)
+
+    def doubt(self, block: Paragraph) -> None:
+        """Report the doubts of a paragraph that becomes no part of a body."""
+        self.doubts += [Doubt(what, block.place) for what in block.doubts]
 
     def begin_closing(self) -> None:
         """Leave the articles: what follows is place, date and signatures."""
@@ -242,14 +247,14 @@ class Assembler:
         (self.articles if article.kind == "articulo" else self.transitorios).append(whole)
         self.outline.append(article.id)
 
-    def finish(self, source: Source, dropped: Sequence[Dropped] = (), doubts: Sequence[Doubt] = ()) -> Intake:
+    def finish(self, source: Source, dropped: Sequence[Dropped] = ()) -> Intake:
         """Close what is open and return everything."""
         self._close_decree()
         self._close_article()
         self._check_order()
         report = Report(
             tuple(sorted([*dropped, *self.dropped], key=lambda d: d.place)),
-            tuple(sorted([*doubts, *self.doubts], key=lambda d: d.place)),
+            tuple(sorted(self.doubts, key=lambda d: d.place)),
         )
         return Intake(
             self.title, tuple(self.legends), blocks_text(self.preamble), tuple(self.outline),

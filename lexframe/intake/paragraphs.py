@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from lexframe.core.message import Message
-from lexframe.intake.document import Doubt, Dropped, Place
+from lexframe.intake.document import Dropped, Place
 from lexframe.intake.page import Line, Page, Picture, Table
 from lexframe.text.labels import article_heading, division_heading, read_label, transitorio_heading
 
@@ -38,7 +38,8 @@ class Paragraph:
 
     ``first`` and ``left`` are the x of its first line and of the lines under it (equal when it
     has one line). ``bold`` is said of its first letter, ``strong`` of all of it; ``blank`` tells
-    that space stood above it. A source without geometry leaves all of these at their defaults.
+    that space stood above it; ``doubts`` tell what was not sure in joining it. A source without
+    geometry leaves all of these at their defaults.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Paragraph:
     large: bool = False
     tinted: bool = False
     blank: bool = True
+    doubts: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,8 @@ def _often(values: Iterable[int]) -> list[int]:
     return [value for value, count in counts.items() if count * 50 >= counts.total()]
 
 
-def rejoin(pages: tuple[Page, ...]) -> tuple[tuple[Paragraph, ...], tuple[Dropped, ...], tuple[Doubt, ...]]:
-    """Return the paragraphs of a document, what was dropped as furniture of the page, and doubts."""
+def rejoin(pages: tuple[Page, ...]) -> tuple[tuple[Paragraph, ...], tuple[Dropped, ...]]:
+    """Return the paragraphs of a document, and what was dropped as furniture of the page."""
     furniture = _furniture(pages)
     dropped: list[Dropped] = []
     kept: list[Page] = []
@@ -125,7 +127,7 @@ def rejoin(pages: tuple[Page, ...]) -> tuple[tuple[Paragraph, ...], tuple[Droppe
         kept.append(replace(page, lines=tuple(lines)))
     joiner = _Joiner(Column.of(kept), kept)
     paragraphs = tuple(joiner.join())
-    return paragraphs, (*dropped, *joiner.dropped), tuple(joiner.doubts)
+    return paragraphs, (*dropped, *joiner.dropped)
 
 
 def _zone(line: Line, height: float) -> str:
@@ -171,7 +173,7 @@ class _Joiner:
     def __init__(self, column: Column, pages: list[Page]) -> None:
         self.column = column
         self.pages = pages
-        self.doubts: list[Doubt] = []
+        self.doubts: list[Message] = []
         self.dropped: list[Dropped] = []
         self._words: frozenset[str] | None = None
 
@@ -182,7 +184,7 @@ class _Joiner:
         ended: Paragraph | None = None
         blank = True
         for page, above, item in _downwards(self.pages):
-            if lines and not (isinstance(item, Line) and self._continues(lines, item, above, page)):
+            if lines and not (isinstance(item, Line) and self._continues(lines, item, above)):
                 ended = self._close(lines, blank)
                 yield ended
                 lines = []
@@ -230,7 +232,7 @@ class _Joiner:
         marked = stands_out or division_heading(line.text) is not None
         return "centred" if marked and self.column.is_centred(line) else "text"
 
-    def _continues(self, lines: list[tuple[Line, int]], line: Line, gap: float | None, page: int) -> bool:
+    def _continues(self, lines: list[tuple[Line, int]], line: Line, gap: float | None) -> bool:
         before = lines[-1][0]
         role = self._role(before)
         if role != self._role(line):
@@ -244,9 +246,9 @@ class _Joiner:
         if gap is not None:
             indented = len(lines) > 1 and line.x0 - before.x0 > _NEAR
             return gap <= _BLANK_LINE * line.size and not indented
-        return self._continues_over_page(lines, line, page)
+        return self._continues_over_page(lines, line)
 
-    def _continues_over_page(self, lines: list[tuple[Line, int]], line: Line, page: int) -> bool:
+    def _continues_over_page(self, lines: list[tuple[Line, int]], line: Line) -> bool:
         """Judge the first line of a page by its height, its indent, and its words where these cannot tell."""
         before = lines[-1][0]
         lower = self.column.top - line.y > 0.5 * line.size
@@ -263,23 +265,18 @@ class _Joiner:
             return True
         unsure = before.text[-1] in ".;:" and not line.text[0].islower()
         if unsure:
-            self.doubts.append(
-                Doubt(
-                    Message("A paragraph may begin here; it was read as going on from the page before."),
-                    Place(page),
-                )
-            )
+            what = Message("A paragraph may begin here; it was read as going on from the page before.")
+            self.doubts.append(what)
         return True
 
     def _close(self, lines: list[tuple[Line, int]], blank: bool) -> Paragraph:
         first, page = lines[0]
         parts = [first.text]
-        for line, at in lines[1:]:
-            parts[-1:] = self._glue(parts[-1], line.text, at)
+        for line, _ in lines[1:]:
+            parts[-1:] = self._glue(parts[-1], line.text)
         if first.stacked:
-            self.doubts.append(
-                Doubt(Message("A formula was read as one line; compare it with the source."), Place(page))
-            )
+            self.doubts.append(Message("A formula was read as one line; compare it with the source."))
+        doubts, self.doubts = tuple(self.doubts), []
         return Paragraph(
             " ".join(parts).replace("\xad", ""),
             Place(page),
@@ -292,9 +289,10 @@ class _Joiner:
             first.size > self.column.size + 0.5,
             first.tinted,
             blank,
+            doubts,
         )
 
-    def _glue(self, text: str, more: str, page: int) -> list[str]:
+    def _glue(self, text: str, more: str) -> list[str]:
         """Put two lines together; a hyphen at the line's end goes only if the whole word is known."""
         if text.endswith("\xad"):
             return [text[:-1] + more]
@@ -306,7 +304,7 @@ class _Joiner:
         split = whole in self._vocabulary() and more[0].islower()
         word = head + tail if split else f"{head}-{tail}"
         what = Message("A word broken at the end of a line was rejoined as “{word}”.", word=word)
-        self.doubts.append(Doubt(what, Place(page)))
+        self.doubts.append(what)
         return [text[:-1] + more if split else f"{text[:-1]}-{more}"]
 
     def _vocabulary(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lexframe.core.message import Message
 from lexframe.intake.assembly import Assembler
-from lexframe.intake.document import Doubt, Dropped, Heading, Intake, Source
+from lexframe.intake.document import Dropped, Heading, Intake, Source
 from lexframe.intake.landmarks import closes, opens_decrees, opens_transitorios, says_published, titles_decree
 from lexframe.intake.paragraphs import Paragraph
 from lexframe.text.labels import ArticleHeading, article_heading, division_heading, transitorio_heading
@@ -19,16 +19,11 @@ _LONGEST_TITLE = 2_000
 _LONGEST_COVER = 40
 
 
-def assemble(
-    paragraphs: Sequence[Paragraph],
-    source: Source,
-    dropped: Sequence[Dropped] = (),
-    doubts: Sequence[Doubt] = (),
-) -> Intake:
+def assemble(paragraphs: Sequence[Paragraph], source: Source, dropped: Sequence[Dropped] = ()) -> Intake:
     """Return the framework that paragraphs printed one after another make up."""
     walker = _Walker(paragraphs)
     walker.walk()
-    return walker.to.finish(source, dropped, doubts)
+    return walker.to.finish(source, dropped)
 
 
 class _Walker:
@@ -73,6 +68,8 @@ class _Walker:
 
     def _centred(self, paragraph: Paragraph) -> None:
         text, to = paragraph.text, self.to
+        if not to.mode.startswith("decree"):
+            to.doubt(paragraph)
         division = division_heading(text)
         if opens_decrees(text):
             to.open_decrees(text)
@@ -132,6 +129,7 @@ class _Walker:
         rest = article.rest.strip()
         if paragraph.strong and rest and rest[-1] not in _STOPS and len(rest) <= _LONGEST_EPIGRAPH:
             self.to.article(article.number, article.printed, None, paragraph.place, rest)
+            self.to.doubt(paragraph)
         else:
             self.to.article(article.number, article.printed, _rest(paragraph, rest), paragraph.place)
 
@@ -141,6 +139,7 @@ class _Walker:
         fresh = to.open_decree is None or to.mode == "decree-closing" or text.startswith("DECRETO por ")
         if styled or (fresh and titles_decree(text)):
             to.decree(text, paragraph.place)
+            to.doubt(paragraph)
         elif to.open_decree is None:
             to.block(paragraph)
         elif not to.open_decree.published and says_published(text):

@@ -52,8 +52,8 @@ def _read(name: str, data: bytes) -> Intake:
     sha256 = hashlib.sha256(data).hexdigest()
     if _PDF_MARK in data[:1024]:
         pages = read_pages(name, data)
-        paragraphs, dropped, doubts = rejoin(pages)
-        return assemble(paragraphs, Source(name, sha256, len(pages)), dropped, doubts)
+        paragraphs, dropped = rejoin(pages)
+        return assemble(paragraphs, Source(name, sha256, len(pages)), dropped)
     if data.startswith(_PACKED):
         raise Refused(
             Message("{name} is a Word or packed file, which cannot be read here.", name=name),

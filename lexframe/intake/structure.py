@@ -92,6 +92,7 @@ class _Builder:
             self._write(block.text, self.owner)
         elif block.text:
             self._words(index, block)
+        self.doubts += [(what, block, len(self.out)) for what in block.doubts]
 
     def _write(self, text: str, depth: int) -> None:
         pad = " " * (3 * depth)

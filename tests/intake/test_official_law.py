@@ -215,7 +215,8 @@ def test_tables_are_tables_and_pictures_are_doubts(law: Intake) -> None:
     tenth = next(t for t in law.transitorios if t.number == "Décimo")
     assert "| 2028 en adelante | 60 | 58 |" in tenth.body
     pictured = [d.address for d in law.report.doubts if "picture" in str(d.what)]
-    assert [address.partition("/")[0] for address in pictured] == ["transitorio-9", "transitorio-21"]
+    assert pictured == ["transitorio-9/parrafo-1", "transitorio-21/parrafo-10"]
+    assert [d.address for d in law.report.doubts if "formula" in str(d.what)] == ["transitorio-21/parrafo-2"]
 
 
 def test_a_table_broken_by_a_page_is_one_table(law: Intake) -> None:

@@ -55,17 +55,18 @@ def test_a_justified_line_that_stops_short_ends_its_paragraph_at_the_foot_of_a_p
         1, line("Primera cosa,", 111, 114), line("segunda,", 100, 114), line("termina.", 88.5, 114, 532)
     )
     two = page(2, line("Otra cosa", 680, 114), line("que sigue", 668.5, 114, 160))
-    paragraphs, _, doubts = rejoin((one, two))
+    paragraphs, _ = rejoin((one, two))
     assert [p.text for p in paragraphs] == ["Primera cosa, segunda, termina.", "Otra cosa que sigue"]
-    assert doubts == ()
+    assert [p.doubts for p in paragraphs] == [(), ()]
 
 
-def test_an_unsure_join_over_the_page_is_a_doubt_with_its_page() -> None:
+def test_an_unsure_join_over_the_page_is_a_doubt() -> None:
     one = page(1, line("Primera cosa,", 100, 114), line("que termina.", 88.5, 114))
     two = page(2, line("Otra cosa", 680, 114), line("que sigue", 668.5, 114, 160))
-    paragraphs, _, doubts = rejoin((one, two))
-    assert len(paragraphs) == 1
-    assert [doubt.place.page for doubt in doubts] == [2]
+    (paragraph,), _ = rejoin((one, two))
+    assert [str(doubt) for doubt in paragraph.doubts] == [
+        "A paragraph may begin here; it was read as going on from the page before."
+    ]
 
 
 def test_a_label_at_the_head_of_a_page_is_never_swallowed() -> None:
@@ -81,9 +82,12 @@ def test_a_word_broken_at_the_line_end_is_rejoined_only_if_the_word_is_known() -
         line("tución obrero-", 588.5),
         line("patronal.", 577, x1=120),
     )
-    paragraphs, _, doubts = rejoin((known,))
+    paragraphs, _ = rejoin((known,))
     assert [p.text for p in paragraphs] == ["La institución y la institución obrero-patronal."]
-    assert [str(d.what).split()[-1] for d in doubts] == ["“institución”.", "“obrero-patronal.”."]
+    assert [str(doubt).split()[-1] for doubt in paragraphs[0].doubts] == [
+        "“institución”.",
+        "“obrero-patronal.”.",
+    ]
 
 
 def test_a_dash_after_a_full_stop_is_no_hyphen() -> None:
@@ -122,7 +126,7 @@ def test_what_repeats_in_the_margin_is_dropped_with_its_reason() -> None:
             line(f"{number} de 3", 37, 290, 320),
         )
 
-    paragraphs, dropped, _ = rejoin((one(1), one(2), one(3)))
+    paragraphs, dropped = rejoin((one(1), one(2), one(3)))
     assert [p.text for p in paragraphs] == ["Texto", "Otro párrafo entero"] * 3
     assert [str(d.reason) for d in dropped] == ["running head", "page number"] * 3
 
@@ -137,7 +141,7 @@ def test_a_table_over_two_pages_is_one_and_its_second_head_is_reported() -> None
         1, line("Tabla:", 600, 85, 120), tables=(Table((("Año", "%"), ("2008", "4")), columns, 580, 80),)
     )
     two = page(2, tables=(Table((("Año", "%"), ("2009", "5")), columns, 680, 600),))
-    paragraphs, dropped, _ = rejoin((one, two))
+    paragraphs, dropped = rejoin((one, two))
     assert paragraphs[1].text == "| Año | % |\n| --- | --- |\n| 2008 | 4 |\n| 2009 | 5 |"
     assert [d.text for d in dropped] == ["Año %"]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from paper import BLANK, BLUE, BOLD, ITALIC, STEP, Ink, Rule, column, paper
 
-from lexframe.core.errors import LexframeError, Refused, Unreadable
+from lexframe.core.errors import Failed, LexframeError, Refused, Unreadable
 from lexframe.intake import pdf, reader
 from lexframe.intake.reader import read
 
@@ -183,6 +186,22 @@ def test_a_printed_page_with_notes_table_and_furniture() -> None:
         ("LEY DE PRUEBA", 2, "running head"),
         ("2 de 2", 2, "page number"),
     ]
+
+
+def test_without_the_library_the_sentence_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    with pytest.raises(Failed) as caught:
+        read("ley.pdf", paper([column(["Artículo 1. Texto."])]))
+    assert "lexframe[intake]" in str(caught.value.remedy)
+
+
+def test_reading_a_text_does_not_load_the_pdf_library() -> None:
+    code = (
+        "import sys; from lexframe.intake.reader import read; "
+        "read('x.md', '##### Artículo 1.'.encode()); print('pypdfium2' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_a_picture_big_enough_to_hold_words_is_a_doubt() -> None:
