@@ -1,0 +1,38 @@
+"""What stands over articles and divisions in a printed law: *Artículo 20 Bis.*, *Título Primero*.
+
+These are words of the legal text, so they are Spanish in a document of any language.
+"""
+
+from __future__ import annotations
+
+from lexframe.core.article import TRANSITORIO, Article, Heading
+
+DIVISION_WORDS = {
+    "libro": "Libro",
+    "titulo": "Título",
+    "capitulo": "Capítulo",
+    "seccion": "Sección",
+    "transitorios": "Transitorios",
+}
+
+
+def article_name(article: Article) -> str:
+    """The name without full stop or title: ``Artículo 1o.``, ``Décimo Primero``."""
+    return article.number if article.kind == TRANSITORIO else f"Artículo {article.number}"
+
+
+def article_label(article: Article) -> str:
+    """The label as printed before the text: ``Artículo 39.``, ``Primero.``."""
+    name = article_name(article)
+    return name if name.endswith(".") else f"{name}."
+
+
+def division_name(heading: Heading) -> str:
+    """The number line of a division: ``Título Primero``; a rubric and a decree have none."""
+    word = DIVISION_WORDS.get(heading.kind, "")
+    return f"{word} {heading.number}".strip() if word else ""
+
+
+def division_words(heading: Heading, joint: str) -> str:
+    """The whole heading on one line: number line and title with ``joint`` between."""
+    return joint.join(part for part in (division_name(heading), heading.title) if part)
