@@ -107,7 +107,7 @@ def _with_hidden(intake: Intake) -> Intake:
         hidden = sorted(char for char in set(article.body) if char != "\n" and _is_hidden(char))
         if hidden:
             codes = ", ".join(f"U+{ord(char):04X}" for char in hidden)
-            what = Message("There are hidden or private characters here: {codes}.", codes=codes)
+            what = Message("There are hidden or unreadable characters here: {codes}.", codes=codes)
             found.append(Doubt(what, article.place, article.id))
     if not found:
         return intake
@@ -116,4 +116,4 @@ def _with_hidden(intake: Intake) -> Intake:
 
 
 def _is_hidden(char: str) -> bool:
-    return unicodedata.category(char) in ("Cf", "Co", "Cc")
+    return char == "\ufffd" or unicodedata.category(char) in ("Cf", "Co", "Cc", "Cn")

@@ -147,7 +147,7 @@ def test_numbers_out_of_order_are_a_doubt() -> None:
 
 def test_hidden_characters_are_a_doubt_with_their_codes() -> None:
     intake = read("ley.txt", "Ley\n\nArtículo 1. Uno\u202e dos\u200b.\n".encode())
-    assert "U+200B, U+202E" in str(intake.report.doubts[0].what)
+    assert "hidden or unreadable characters here: U+200B, U+202E" in str(intake.report.doubts[0].what)
     assert intake.report.doubts[0].address == "articulo-1"
 
 
