@@ -85,3 +85,13 @@ def data_dir() -> Path:
     if not folder.is_dir():
         pytest.skip("../shared/data absent")
     return folder
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory, bare_environment: Path) -> Path:
+    """Return the example workspace, built once for all tests that only read it."""
+    from lexframe.example.building import build
+
+    folder = tmp_path_factory.mktemp("example") / "workspace"
+    build(folder)
+    return folder

@@ -114,9 +114,9 @@ def _withdraw(player: Player, session: Session, act: StoryAct) -> Plan:
 
 
 def _admit(player: Player, session: Session, act: StoryAct) -> Plan:
-    return plan_admit(
-        session, player.now(), [player.codes[act.text("amendment")]], reason=act.text("reasons")
-    )
+    admissible = act.values.get("admissible", True) is True
+    codes = [player.codes[act.text("amendment")]]
+    return plan_admit(session, player.now(), codes, admissible=admissible, reason=act.text("reasons"))
 
 
 def _open_round(player: Player, session: Session, act: StoryAct) -> Plan:

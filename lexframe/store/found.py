@@ -25,7 +25,8 @@ SETTINGS: Mapping[str, Mapping[str, str]] = {
 }
 """Written into the new repository, so that plain git treats the records as lexframe does."""
 
-ATTRIBUTES = "* -text -ident -filter -diff=default\n"
+ATTRIBUTES = "* -text -ident -filter !diff !merge\n"
+"""Outranks any .gitattributes in a tree: bytes stay bytes, and plain git shows records as text."""
 
 
 def found_workspace(
