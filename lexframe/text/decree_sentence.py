@@ -51,7 +51,8 @@ def sentence(decree: Decree, law: str = "") -> str:
     elif len(clauses) > 2:
         words = "; ".join(clauses[:-1]) + "; y " + clauses[-1]
     if law:
-        words += f"{',' if len(clauses) > 1 else ''} {of_law(law)}"
+        many = len(clauses) > 1 or "que comprende" in words
+        words += f"{',' if many else ''} {of_law(law)}"
     return f"{words[0].upper()}{words[1:]}, para quedar como sigue:"
 
 
