@@ -1,12 +1,11 @@
-"""What one act costs beside plain git, in a small and in a large workspace, and what kills leave behind.
+"""What one act costs beside plain git, in a small and in a large workspace.
 
-Run with ``python bench/write.py [--kills 300]``; prints milliseconds and ratios. Both sides write
-the same file with the same fsync settings, without signatures.
+Prints milliseconds and ratios. Both sides write file with the same fsync settings, without
+signatures.
 """
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import sys
 import tempfile
@@ -105,9 +104,6 @@ def say(words: str) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=0)
-    parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="lexframe-bench-") as folder:
         for records in (10, 10_000):
             compare(records, Path(folder))

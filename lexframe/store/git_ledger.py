@@ -47,6 +47,7 @@ class GitLedger:
         self.git_dir = git_dir
         self.sign = sign
         self.on_step = on_step
+        self.patience = PATIENCE
         self.own_folder = git_dir / "lexframe"
         self.outbox = Outbox(self.own_folder / "outbox")
         self.drafts = Drafts(self.own_folder / "drafts")
@@ -122,17 +123,18 @@ class GitLedger:
         What fails after the act was journalled leaves it in the outbox, for the next start.
         """
         admit(plan)
-        with write_lock(self.own_folder):
+        with write_lock(self.own_folder, self.patience):
             return self._perform_locked(plan)
 
-    def replay(self, patience: float = PATIENCE) -> Replay:
+    def replay(self, patience: float | None = None) -> Replay:
         """Record what an interrupted lexframe left in the outbox; keep and report what no longer fits.
 
-        Raises :class:`TryAgain` when another lexframe is writing for longer than ``patience`` seconds.
+        Raises :class:`TryAgain` when another lexframe is writing for longer than ``patience`` seconds
+        (those of the ledger if not given).
         """
         if not self.outbox.names():
             return Replay()
-        with write_lock(self.own_folder, patience):
+        with write_lock(self.own_folder, self.patience if patience is None else patience):
             self.outbox.sweep()
             self._writer.sweep()
             ends = [(name, self._replay_or_keep(name)) for name in self.outbox.names()]

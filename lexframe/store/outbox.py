@@ -56,7 +56,11 @@ class Outbox:
         with disk_errors("outbox"):
             self.folder.mkdir(parents=True, exist_ok=True)
             name = f"{self._next():06}-{act.id[:12]}"
-            replace_file(self._file(name), _encode(act))
+            try:
+                replace_file(self._file(name), _encode(act))
+            except OSError:
+                self._file(name).unlink(missing_ok=True)  # what is not surely safe must not come back
+                raise
         return name
 
     def names(self) -> tuple[str, ...]:

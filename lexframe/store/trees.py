@@ -30,6 +30,7 @@ MEMORY_LIMIT = 500_000
 CONTENTS_LIMIT = 40
 """Tree lines, and whole unfolded trees, kept in memory (a view over 32 trays needs 33)."""
 
+_Path = tuple[bytes, ...]
 Load = Callable[[Sequence[str]], Mapping[str, bytes]]
 
 
@@ -145,25 +146,17 @@ class Trees:
                 break
         return Contents(dict(sorted(files.items())), tuple(sorted(odd + [prefix for prefix, _ in level])))
 
-    def _weave(
-        self, id: str | None, changes: Mapping[tuple[bytes, ...], str | None], woven: Woven
-    ) -> str | None:
+    def _weave(self, id: str | None, changes: Mapping[_Path, str | None], woven: Woven) -> str | None:
         lines = dict(self.entries(id)) if id else {}
-        deeper: dict[bytes, dict[tuple[bytes, ...], str | None]] = {}
-        for path, blob in changes.items():
-            if len(path) > 1:
-                deeper.setdefault(path[0], {})[path[1:]] = blob
-            elif blob is None:
-                lines.pop(path[0], None)
-            else:
-                lines[path[0]] = TreeEntry(FILE_MODE, path[0], blob)
-        for name, rest in deeper.items():
-            known = lines.get(name)
-            made = self._weave(known.id if known and known.is_folder else None, rest, woven)
-            if made:
-                lines[name] = TreeEntry(FOLDER_MODE, name, made)
-            else:
-                lines.pop(name, None)
+        here = {path[0]: blob for path, blob in changes.items() if len(path) == 1}
+        for name in here:
+            lines.pop(name, None)
+        for name, rest in _by_folder(changes).items():
+            known = lines.pop(name, None)
+            below = self._weave(known.id if known and known.is_folder else None, rest, woven)
+            if below:
+                lines[name] = TreeEntry(FOLDER_MODE, name, below)
+        lines |= {name: TreeEntry(FILE_MODE, name, blob) for name, blob in here.items() if blob}
         if not lines:
             return None
         made = woven.add(lines.values())
@@ -185,6 +178,15 @@ class Trees:
         """Forget the oldest trees; only between questions, since one question needs many at once."""
         while self._weight > MEMORY_LIMIT:
             self._weight -= len(self._parsed.pop(next(iter(self._parsed))))
+
+
+def _by_folder(changes: Mapping[_Path, str | None]) -> dict[bytes, dict[_Path, str | None]]:
+    """Group what lies deeper by its first folder."""
+    found: dict[bytes, dict[_Path, str | None]] = {}
+    for path, blob in changes.items():
+        if len(path) > 1:
+            found.setdefault(path[0], {})[path[1:]] = blob
+    return found
 
 
 def _by_name(raw: bytes) -> dict[bytes, TreeEntry]:
