@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lexframe.cli.desk import Desk
-from lexframe.cli.options import Folder, alone, write_new
+from lexframe.cli.options import Folder, alone
 from lexframe.cli.shapes import article_shape
 from lexframe.cli.speech import N_, argument, option
 from lexframe.core.message import Message
@@ -25,9 +25,15 @@ from lexframe.core.message import Message
 @argument("more", N_("AMENDMENT"), N_("Further amendments to work in."), nargs=-1)
 @option("--at", metavar=N_("REVISION"), help=N_("On the text as it was: a day, or a commit's beginning."))
 @option("-o", "--output", metavar=N_("FILE"), type=Folder(), help=N_("Write a file instead of the screen."))
+@option("--force", is_flag=True, help=N_("Write over a file that is there."))
 @click.pass_obj
 def consolidate(
-    desk: Desk, amendments: Sequence[str], more: Sequence[str], at: str | None, output: Path | None
+    desk: Desk,
+    amendments: Sequence[str],
+    more: Sequence[str],
+    at: str | None,
+    output: Path | None,
+    force: bool,
 ) -> None:
     """Consolidate, or refuse with the places where the amendments clash."""
     from lexframe.services.consolidations import consolidation, require_clean
@@ -48,7 +54,9 @@ def consolidate(
             },
         )
     elif output is not None:
-        write_new(output, printed(text).encode())
+        from lexframe.services.exports import write_file
+
+        write_file(output, printed(text).encode(), force=force)
         desk.line(str(output))
     else:
         desk.line(printed(text).removesuffix("\n"))

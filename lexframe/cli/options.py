@@ -93,9 +93,9 @@ def _kept(attribute: str, *names: str, is_flag: bool = False, **settings: Any) -
             assert isinstance(desk, Desk)
             setattr(desk, attribute, value)
 
-    return Option(
-        [*names, f"shared_{attribute}"], expose_value=False, callback=keep, is_flag=is_flag, **settings
-    )
+    if is_flag:  # click takes an explicit False for an option that may stand without its value
+        settings["is_flag"] = True
+    return Option([*names, f"shared_{attribute}"], expose_value=False, callback=keep, **settings)
 
 
 def _JSON() -> Option:  # noqa: N802 - stands in a row of options
@@ -169,17 +169,20 @@ class Deadline(click.ParamType[str]):
 def text_of(source: str) -> str:
     """Return the text in a file, or on standard input for ``-``, as UTF-8 with LF line ends.
 
-    Raises :class:`Failed` when it cannot be read.
+    Raises :class:`Failed` when it cannot be read, :class:`Refused` when it is empty.
     """
     data = sys.stdin.buffer.read() if source == "-" else bytes_of(Path(source))
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise Failed(
             Message("This file is not UTF-8 text: byte {n} does not fit.", n=error.start),
             Message("Save it again as UTF-8."),
             place=source,
         ) from None
+    if not text.strip():
+        raise Refused(Message("There is no text in it."), Message("Give the whole text."), place=source)
+    return text
 
 
 def bytes_of(path: Path) -> bytes:
@@ -190,20 +193,5 @@ def bytes_of(path: Path) -> bytes:
         raise Failed(
             Message("This file cannot be read: {why}.", why=error.strerror or str(error)),
             Message("Check its name and that you may read it."),
-            place=str(path),
-        ) from None
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """Write a whole file or none. Raises :class:`Failed` in the words of the system."""
-    aside = path.with_name(f".{path.name}.part")
-    try:
-        aside.write_bytes(data)
-        aside.replace(path)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise Failed(
-            Message("This file cannot be written: {why}.", why=error.strerror or str(error)),
-            Message("Choose another place with -o FILE."),
             place=str(path),
         ) from None

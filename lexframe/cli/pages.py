@@ -180,7 +180,7 @@ def _positions_and_count(desk: Desk, docket: Docket, code: str) -> None:
         if decision.reason.strip():
             desk.line(decision.reason.strip())
     elif code in docket.open_codes:
-        count_page(desk, count(docket, code))
+        count_page(desk, docket, count(docket, code))
         for pair in clashing_with(docket, code):
             other = pair.other if pair.one == code else pair.one
             desk.line(Message("It clashes with {other} on {article}.", other=other, article=pair.article))

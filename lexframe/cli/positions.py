@@ -16,7 +16,8 @@ from lexframe.services.docket import Docket
 
 position = Group("position", help=N_("Say where an institute stands."))
 
-HOLD_WORDS = {
+HOLD_WORDS: dict[Hold | None, Message] = {
+    None: Message("on what was decided"),
     Hold.CARRIED: Message("in force"),
     Hold.TO_CONFIRM: Message("to be confirmed"),
     Hold.LAPSED: Message("lapsed"),
@@ -106,7 +107,7 @@ def show(desk: Desk, code: str, institute: str | None) -> None:
     held = docket.amendment(code)
     if institute:
         docket.registry.institute(institute)
-    holds = {who: each for who, each in docket.holds(held.code).items() if institute in (None, who)}
+    holds = {who: each for who, each in _judged(docket, held.code).items() if institute in (None, who)}
     if desk.as_json:
         _emit(desk, docket, list(holds.values()))
         return
@@ -134,7 +135,7 @@ def listed(desk: Desk, code: str | None, institute: str | None, to_confirm: bool
         (spoken, state)
         for each in docket.in_order()
         if wanted in ("", each.code)
-        for who, (spoken, state) in docket.holds(each.code).items()
+        for who, (spoken, state) in _judged(docket, each.code).items()
         if institute in (None, who) and not (to_confirm and state is not Hold.TO_CONFIRM)
     ]
     if desk.as_json:
@@ -193,14 +194,20 @@ def _in_open_rounds(docket: Docket) -> list[str]:
     return [code for code in docket.open_codes if code in asked] or list(docket.open_codes)
 
 
-def _emit(desk: Desk, docket: Docket, found: Sequence[tuple[Position, Hold]]) -> None:
+def _judged(docket: Docket, code: str) -> dict[str, tuple[Position, Hold | None]]:
+    """Judge positions against the wording, as long as anything can still be said on it."""
+    alive = code in docket.open_codes
+    return {who: (spoken, held if alive else None) for who, (spoken, held) in docket.holds(code).items()}
+
+
+def _emit(desk: Desk, docket: Docket, found: Sequence[tuple[Position, Hold | None]]) -> None:
     from lexframe.cli.shapes import position_shape
 
     shapes = [position_shape(spoken, state) for spoken, state in found]
     desk.emit("positions", {"framework": docket.id, "positions": shapes})
 
 
-def _page(desk: Desk, spoken: Position, state: Hold) -> None:
+def _page(desk: Desk, spoken: Position, state: Hold | None) -> None:
     from lexframe.services.positions import STANCE_WORDS
 
     desk.line(

@@ -22,7 +22,9 @@ MARKS = {"delete": ("[-", "-]", "red"), "insert": ("{+", "+}", "green")}
 
 
 @alone("diff", N_("Show what changes, word by word: an amendment's own change, or A against B."), acts=False)
-@argument("a", "A", N_("An amendment, or an article, with @REVISION if not as it is now."))
+@argument(
+    "a", "A", N_("An amendment (its code or #number), or an article, with @REVISION if not as it is now.")
+)
 @argument("b", "B", N_("What to compare it with."), required=False)
 @option("--whole", is_flag=True, help=N_("Show unchanged paragraphs too."))
 @click.pass_obj

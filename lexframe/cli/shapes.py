@@ -158,7 +158,9 @@ def whole_amendment_shape(desk: Desk, docket: Docket, amendment: Amendment) -> S
     return {
         **amendment_shape(docket, amendment),
         "redlines": [difference_shape(each) for each in amendment_differences(docket, code)],
-        "positions": [position_shape(spoken, held) for spoken, held in docket.holds(code).values()],
+        "positions": [
+            position_shape(spoken, held if is_open else None) for spoken, held in docket.holds(code).values()
+        ],
         "count": count_shape(desk, docket, count(docket, code)) if is_open else None,
         "decision": {"entry": decision.stem, "date": decision.date, "reason": decision.reason}
         if decision

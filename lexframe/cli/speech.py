@@ -32,7 +32,7 @@ class Option(click.Option):
 
     def make_metavar(self, ctx: click.Context) -> str:
         """Return the metavar in the reader's language."""
-        return " ".join(said(part) for part in super().make_metavar(ctx).split(" "))
+        return said(super().make_metavar(ctx))
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the row of the help page."""
@@ -58,6 +58,9 @@ class Argument(click.Argument):
 
 class _Page(click.Command):
     """The parts of a help page that click would write in English."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, options_metavar=N_("[OPTIONS]"), **settings)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = [said(piece) for piece in self.collect_usage_pieces(ctx)]
@@ -100,15 +103,14 @@ class _Page(click.Command):
 
 
 class Command(_Page):
-    """One act or one question. ``params`` of every command are added by :mod:`lexframe.cli.options`."""
+    """One act or one question; :mod:`lexframe.cli.options` adds the options that all of them share."""
 
 
 class Group(_Page, click.Group):
     """The acts on one noun."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("subcommand_metavar", N_("COMMAND [ARGS]..."))
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, subcommand_metavar=N_("COMMAND [ARGS]..."), **settings)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from lexframe.core.safe import safe
 
 GAP = "  "
+_FIGURE = re.compile(r"[\d,]*\Z")
 
 
 def width(text: str) -> int:
@@ -22,12 +24,11 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], most: int = 
 
     Cells are made harmless and put on one line. With ``most``, the last column is cut there.
     """
-    rows = list(rows)
     kept = [[cell(value) for value in row] for row in rows]
-    numeric = [all(isinstance(value, int) for value in column) for column in zip(*rows, strict=True)]
+    columns = list(zip(*kept, strict=True)) or [()] * len(headers)
+    right = [any(column) and all(map(_FIGURE.match, column)) for column in columns]
     lines = [list(headers), *kept]
     widths = [max(width(line[at]) for line in lines) for at in range(len(headers))]
-    right = numeric or [False] * len(headers)
     return [_cut(_line(line, widths, right), most) for line in lines]
 
 

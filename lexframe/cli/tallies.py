@@ -12,6 +12,7 @@ from lexframe.cli.speech import N_, argument, option
 from lexframe.core.errors import Refused
 from lexframe.core.message import Message
 from lexframe.core.position import Stance, stance
+from lexframe.core.stage import FINAL, STAGE_WORDS
 from lexframe.services.decisions import VERDICT_WORDS
 from lexframe.services.docket import Docket
 from lexframe.services.tallies import Count, count, figures_of
@@ -66,14 +67,14 @@ def tally(
     if supposed:
         desk.line(Message("Hypothetical: {changes}.", changes=", ".join(changes)))
     if len(counts) == 1:
-        count_page(desk, counts[0])
+        count_page(desk, docket, counts[0])
     elif counts:
         _table(desk, docket, counts)
     else:
         desk.line(Message("There is nothing to count."))
 
 
-def count_page(desk: Desk, made: Count) -> None:
+def count_page(desk: Desk, docket: Docket, made: Count) -> None:
     """Write one count with every figure's names."""
     desk.line(
         Message(
@@ -85,7 +86,7 @@ def count_page(desk: Desk, made: Count) -> None:
     )
     if made.provisional:
         desk.line(Message("Provisional: it is in no round, so nothing froze who votes."))
-    desk.line(made.sentence)
+    desk.line(_needs(docket, made))
     if made.late:
         desk.line(Message("Too late for the round, kept and not counted: {who}.", who=", ".join(made.late)))
     figures = figures_of(made.verdict)
@@ -161,9 +162,16 @@ def _table(desk: Desk, docket: Docket, counts: Sequence[Count]) -> None:
                 len(figures.object),
                 len(figures.abstain),
                 len(figures.silent),
-                each.sentence,
+                _needs(docket, each),
             )
         )
     desk.table(headers, rows)
     if any(each.provisional for each in counts):
         desk.line(Message("Provisional where an amendment is in no round: nothing froze who votes."))
+
+
+def _needs(docket: Docket, made: Count) -> Message:
+    stage = docket.stages[made.amendment]
+    if stage in FINAL:
+        return Message("Decided: {stage}.", stage=STAGE_WORDS[stage])
+    return made.sentence

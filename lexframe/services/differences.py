@@ -44,15 +44,17 @@ def differences(docket: Docket, at: Callable[[str], Docket], a: str, b: str = ""
 
 
 def amendment_differences(docket: Docket, code: str) -> tuple[Difference, ...]:
-    """Return what an amendment would change today; for a stale one, what it wanted to change then."""
+    """Return what an amendment would change today; for a stale or decided one, what it changes as written."""
     amendment, proposal = docket.amendments[code], docket.proposal(code)
+    as_written = proposal.is_stale or code not in docket.open_codes
     found = []
     for each in amendment.operations:
         current = docket.text.articles.get(each.article)
-        old = docket.bases.get(each.base, "") if proposal.is_stale else ""
+        old = docket.bases.get(each.base, "") if as_written else ""
         old = old or (current.body if current and each.verb != ADD else "")
         label = article_label(current or Article(each.article, each.number, each.text, each.title))
-        found.append(Difference(each.article, label, old, proposal.texts.get(each.article, each.text)))
+        new = each.text if as_written else proposal.texts.get(each.article, each.text)
+        found.append(Difference(each.article, label, old, new))
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ def revision(ledger: Ledger, name: str) -> str:
 
     The day is what the writers' clocks said. Raises :class:`Unknown` when main has no such commit.
     """
-    history = list(ledger.history(ledger.refs()[MAIN]))
+    history = _main_line(ledger)
     found = _on(history, name) if _DAY.match(name) else _called(history, name.lower())
     if found:
         return found
@@ -28,6 +28,16 @@ def revision(ledger: Ledger, name: str) -> str:
             "Write the beginning of a commit's id, as “lexframe log” shows it, or a day like 2026-11-30."
         ),
     )
+
+
+def _main_line(ledger: Ledger) -> list[CommitInfo]:
+    """Main's own commits, newest first: a seal's further parents are the trays it took up, not revisions."""
+    tip = ledger.refs()[MAIN]
+    every = {info.id: info for info in ledger.history(tip)}
+    line = [every[tip]]
+    while line[-1].parents:
+        line.append(every[line[-1].parents[0]])
+    return line
 
 
 def _called(history: list[CommitInfo], name: str) -> str:
