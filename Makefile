@@ -23,7 +23,7 @@ LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-header --no
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint types floors words bench docs messages lock clean
+.PHONY: help run test check lint types floors words bench docs example messages lock clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -53,6 +53,9 @@ bench: $(DEV_READY) ## measure; every figure in the documents comes from here
 
 docs: $(DEV_READY) ## write the generated pages of docs/
 	$(BIN)/python tools/reference.py write
+
+example: $(DEV_READY) ## play the example's story and write its sealed register to the root
+	$(BIN)/python tools/example.py write
 
 messages: $(DEV_READY) ## compile the Spanish words, then list what is missing or dead
 	$(BIN)/python tools/messages.py compile
