@@ -16,6 +16,17 @@ DIVISION_WORDS = {
 }
 
 
+SMALL_WORDS = frozenset("a al con de del e el en la las los o para por que sobre u y".split())
+
+
+def law_name(title: str) -> str:
+    """A law's title as a sentence cites it: what is printed in capitals is written as a name."""
+    if not title.isupper():
+        return title
+    first, *others = title.lower().split()
+    return " ".join([first.capitalize(), *(w if w in SMALL_WORDS else w.capitalize() for w in others)])
+
+
 def article_name(article: Article) -> str:
     """The name without full stop or title: ``Artículo 1o.``, ``Décimo Primero``."""
     return article.number if article.kind == TRANSITORIO else f"Artículo {article.number}"

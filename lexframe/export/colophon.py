@@ -63,15 +63,19 @@ def running(imprint: Imprint, kind: str) -> str:
 
 
 def worked_in(dossier: Dossier, speech: Speech) -> tuple[str, ...]:
-    """Say which amendments the document works in, if any."""
+    """Say which amendments made the text what it is, or are worked in without being adopted."""
     papers = dossier.papers
     if not papers:
         return ()
+    which = speech.join(paper_name(paper, speech) for paper in papers)
+    if dossier.since is not None:
+        adopted = Message("Adopted since {day}: {which}.", day=speech.date(dossier.since), which=which)
+        return (speech.say(adopted),)
     said = Message(
         "It works in {which}, which is not adopted by this.",
         "It works in {which}, which are not adopted by this.",
         n=len(papers),
-        which=speech.join(paper_name(paper, speech) for paper in papers),
+        which=which,
     )
     return (speech.say(said),)
 

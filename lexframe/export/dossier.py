@@ -90,13 +90,15 @@ class Case:
 class Dossier:
     """One document's matter: a text, what it was before, what changed it, how all stand.
 
-    ``before`` is ``None`` where nothing is compared. ``since`` is the day the text before was
-    in force in the workspace, ``None`` when both are of one day. ``names`` maps ids to whole names.
+    ``before`` is ``None`` where nothing is compared. ``since`` is the day of the text before when
+    ``papers`` are what has been adopted since; ``None`` when they were chosen, and are only worked in.
+    ``names`` maps ids to whole names.
     """
 
     imprint: Imprint
     text: FrameworkText
     before: FrameworkText | None = None
     papers: tuple[Paper, ...] = ()
+    since: dt.date | None = None
     cases: tuple[Case, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)

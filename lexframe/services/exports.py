@@ -15,6 +15,7 @@ from typing import Any, cast
 from lexframe.core.article import FrameworkText
 from lexframe.core.errors import Refused, Unknown
 from lexframe.core.message import Message
+from lexframe.core.stage import Stage
 from lexframe.export.delivery import write_file
 from lexframe.export.dossier import Dossier, Imprint, Paper
 from lexframe.services.consolidations import consolidation, require_clean
@@ -34,7 +35,7 @@ MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
 }
 
-FORMS = {"html": "html:html"}
+FORMS = {"html": "html:html", "docx": "word:word", "md": "markdown:markdown", "txt": "plain:plain"}
 """What sets any manuscript in a format."""
 
 Resolve = Callable[[Session, Docket, Sequence[str]], Dossier]
@@ -139,24 +140,33 @@ def _text(session: Session, docket: Docket, amendments: Sequence[str]) -> Dossie
 def _change(session: Session, docket: Docket, amendments: Sequence[str]) -> Dossier:
     """Resolve two texts: today's and with the amendments, or the opening's and today's when none is named."""
     dossier = _text(session, docket, amendments)
-    return replace(dossier, before=docket.text if amendments else opening(session, docket))
+    if amendments:
+        return replace(dossier, before=docket.text)
+    commit = opening(session, docket)
+    adopted = [each.code for each in docket.in_order() if docket.stages[each.code] is Stage.ADOPTED]
+    return replace(
+        dossier,
+        before=docket.earlier(commit.id).text,
+        since=_day(commit),
+        papers=tuple(paper(docket, code) for code in adopted),
+    )
 
 
 def _with(docket: Docket, amendments: Sequence[str]) -> FrameworkText:
     return require_clean(consolidation(docket, amendments)) if amendments else docket.text
 
 
-def opening(session: Session, docket: Docket) -> FrameworkText:
-    """Return the framework's text at the commit that opened it. Raises :class:`Refused` if none did."""
+def opening(session: Session, docket: Docket) -> CommitInfo:
+    """Return the commit that opened the framework. Raises :class:`Refused` if none did."""
     place = entry_path(docket.id, "0001-opened")
-    commits = [info.id for info in session.ledger.history(docket.tip, [place])]
+    commits = list(session.ledger.history(docket.tip, [place]))
     if not commits:
         raise Refused(
             Message("The register does not say when framework {framework} was opened.", framework=docket.id),
             Message("Name the amendments that the document should be about."),
             place=place,
         )
-    return docket.earlier(commits[-1]).text
+    return commits[-1]
 
 
 def imprint(session: Session, docket: Docket) -> Imprint:
@@ -202,16 +212,24 @@ _TABLE: dict[str, Document] = {
         Document(
             "consolidated",
             Message("Consolidated text"),
-            ("html", "md"),
+            ("html", "docx", "md", "txt"),
             _text,
             _WORKED_IN,
             "consolidated:consolidated",
             {"md": "consolidated:consolidated_markdown"},
         ),
         Document(
+            "decree",
+            Message("Draft decree"),
+            ("docx", "html", "md"),
+            _change,
+            _COMPARED,
+            "decrees:draft_decree",
+        ),
+        Document(
             "comparative",
             Message("Comparative table"),
-            ("html",),
+            ("html", "docx"),
             _change,
             _COMPARED,
             "comparative:comparative",
