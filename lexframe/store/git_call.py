@@ -205,7 +205,7 @@ def failure(words: str, command: str) -> Failed:
     elif "bad object" in low or "corrupt" in low or "missing" in low or "unable to read" in low:
         remedy = Message("The clone is damaged; make a new clone and copy .git/lexframe into it.")
     else:
-        remedy = Message("Nothing was changed. See “lexframe doctor”.")
+        remedy = Message("Nothing was changed. If it happens again, run “git fsck”.")
     return Failed(Message("git {command} failed: {words}", command=command, words=said), remedy)
 
 

@@ -87,7 +87,7 @@ class ObjectWriter:
         if answers != list(objects):
             raise Failed(
                 Message("git stored something else than was asked."),
-                Message("Nothing was changed. See “lexframe doctor”."),
+                Message("Nothing was changed. If it happens again, run “git fsck”."),
             )
 
     def _hash(self, kind: str, name: str) -> str:

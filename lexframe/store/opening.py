@@ -85,7 +85,7 @@ def _not_found(directory: Path, answer: Answer) -> Failed:
     if "not a git repository" in answer.words:
         return Failed(
             Message("No workspace was found here or in any folder above."),
-            Message("Name one with “-C FOLDER”; “lexframe demo” shows one, “lexframe init” makes one."),
+            Message("Name one with -C DIR; “lexframe demo” shows one, “lexframe init” makes one."),
             place=shown(directory),
         )
     return failure(answer.words, "rev-parse")
@@ -141,8 +141,8 @@ def _refuse_no_workspace(ledger: GitLedger, directory: Path) -> None:
     files = ledger.tree(main)
     if "lexframe/store/ports.py" in files:
         raise Refused(
-            Message("This is lexframe's own source code, not a workspace."),
-            Message("Play with the example: “lexframe demo”."),
+            Message("This is lexframe's own source, not a workspace; nothing is recorded here."),
+            Message("See the example with “lexframe demo”, or open a workspace with -C DIR."),
             place=shown(directory),
         )
     if WORKSPACE_FILE not in files:
