@@ -42,26 +42,26 @@ FORBIDDEN_NAMES = frozenset(
 )
 """Words that say nothing of the field; they name neither a module nor a class."""
 
-GLOSSARY: dict[str, str] = {
-    "amendments?": "enmienda",
-    "articles?": "artículo",
-    "frameworks?": "marco",
-    "institutes?": "instituto",
-    "positions?": "posici",
-    "reservations?": "reserva",
-    "rounds?": "ronda",
-    "secretariat": "secretaría",
-    "working groups?": "grupos? de trabajo",
-    "consolidated text": "texto consolidado",
-    "quorum": "quórum",
-    "tray": "bandeja",
+RIVALS: dict[str, str] = {
+    "adopt(?:s|ed|ing)?": "adopta|adoptó|adopción",
+    "amendments?": "moción|mociones|iniciativa",
+    "consolidated text": "texto refundido",
+    "decisions?": "dictamen|fallo",
+    "frameworks?": "esquema|estructura",
+    "institutes?": "organismo|dependencia",
+    "positions?": "postura|posicionamiento",
+    "rejected": "rechazad",
+    "reservations?": "salvedad",
+    "rounds?": "vuelta",
+    "secretariat": "secretariado",
+    "tall(?:y|ies)": "escrutinio|conteo",
+    "trays?": "charola|cajón",
+    "withdrawn?": "desistid",
+    "working groups?": "mesas? de trabajo",
 }
-"""English noun and the Spanish it is always said with, both as patterns."""
+"""English word and the Spanish ones it is never said with, as patterns: each thing has one name."""
 
-ADDRESSING = (
-    r"\b(?:tú|usted(?:es)?|tu|tus|puedes|debes|tienes)\b"
-    r"|(?:^|[.;:] )(?:haz|elige|escribe|revisa|usa|utiliza|ejecuta|agrega|corrige|abre|cierra)\b"
-)
+ADDRESSING = r"\b(?:tú|usted(?:es)?|tu|tus|puedes|debes|tienes|quieres|haz|pon|ten)\b"
 """Speaking to the reader as *tú* or *usted*; sentences are impersonal (“puede”, “debe”, “se consulta”)."""
 
 FOREIGN = r"\b(?:commits?|push|pull|merge|head|branch|tally|draft|framework|workspace)\b"
