@@ -16,6 +16,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 Items = Sequence[int]
@@ -76,13 +77,12 @@ def agreed(a: Items, b: Items, first: Aligner = minimal, second: Aligner = ancho
     The result is again a correct alignment, coarser than either: whatever one of them
     would have placed otherwise lies inside a hunk.
     """
-    if a == b:
-        return ()
-    one = first(a, b)
-    two = second(a, b)
-    if one == two:
-        return one
-    return _hunks(common(runs(one, len(a), len(b)), runs(two, len(a), len(b))), len(a), len(b))
+
+    def both(a: Items, b: Items) -> Iterable[Run]:
+        sizes = len(a), len(b)
+        return common(runs(first(a, b), *sizes), runs(second(a, b), *sizes))
+
+    return _trimmed(a, b, both)
 
 
 def runs(hunks: Iterable[Hunk], a_size: int, b_size: int) -> Iterator[Run]:
@@ -126,7 +126,7 @@ def _trimmed(a: Items, b: Items, core: Callable[[Items, Items], Iterable[Run]]) 
     rest_a, rest_b = a[head : len(a) - tail], b[head : len(b) - tail]
     if not rest_a and not rest_b:
         return ()
-    if not rest_a or not rest_b:
+    if set(rest_a).isdisjoint(rest_b):
         return (Hunk(head, len(a) - tail, head, len(b) - tail),)
     inner = _hunks(core(rest_a, rest_b), len(rest_a), len(rest_b))
     return tuple(hunk.shifted(head) for hunk in inner)
@@ -151,16 +151,19 @@ def shared_tail(a: Sequence[object], b: Sequence[object], head: int = 0) -> int:
 
 def same_start(a: str, b: str) -> int:
     """Count the characters that two texts begin with."""
-    from rapidfuzz.distance import Prefix
-
-    return int(Prefix.similarity(a, b))
+    return _counters()[0](a, b)
 
 
 def same_end(a: str, b: str) -> int:
     """Count the characters that two texts end with."""
-    from rapidfuzz.distance import Postfix
+    return _counters()[1](a, b)
 
-    return int(Postfix.similarity(a, b))
+
+@cache
+def _counters() -> tuple[Callable[[str, str], int], Callable[[str, str], int]]:
+    from rapidfuzz.distance import Postfix, Prefix
+
+    return Prefix.similarity, Postfix.similarity
 
 
 def _minimal_core(a: Items, b: Items) -> Iterable[Run]:

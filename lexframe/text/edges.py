@@ -27,8 +27,10 @@ def _is_clean(text: str, at: int) -> bool:
     if at == 0 or at == len(text):
         return True
     before, after = text[at - 1], text[at]
-    if before.isspace() or after.isspace():
-        return before.isspace() != after.isspace()
+    if after.isspace():
+        return not before.isspace()
+    if before.isspace():
+        return True
     if before in ".,":
         return not after.isdigit()
     if after in ".,":

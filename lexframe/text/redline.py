@@ -18,7 +18,17 @@ from lexframe.text.alignment import Hunk, minimal, shared_head, shared_tail
 from lexframe.text.edges import shared_edges
 from lexframe.text.edits import Body, joined
 from lexframe.text.moves import moved
-from lexframe.text.words import BREAK, Vocabulary, blocks, count_words, has_break, is_break, key, tokens
+from lexframe.text.words import (
+    BREAK,
+    VisibleVocabulary,
+    Vocabulary,
+    blocks,
+    count_words,
+    has_break,
+    is_break,
+    key,
+    tokens,
+)
 
 Kind = Literal["equal", "delete", "insert"]
 
@@ -137,8 +147,9 @@ def share_changed(old: str, new: str) -> Fraction:
     words = count_words(a) + count_words(b)
     if not words:
         return Fraction(0)
-    vocabulary = Vocabulary()
-    return Fraction(sum(map(_Passage(a, b).marked, minimal(vocabulary.seen(a), vocabulary.seen(b)))), words)
+    vocabulary = VisibleVocabulary()
+    hunks = minimal(vocabulary.numbers(a), vocabulary.numbers(b))
+    return Fraction(sum(map(_Passage(a, b).marked, hunks)), words)
 
 
 def _compared(first: Sequence[str], last: Sequence[str]) -> list[Span]:
@@ -169,15 +180,20 @@ def _one_place(old: str, new: str) -> tuple[Span, ...] | None:
     head, tail = shared_edges(old, new)
     end = len(old) - tail
     gone, come = old[head:end], new[head : len(new) - tail]
-    changed: Iterable[Span]
-    if not gone or not come:
-        changed = Span("delete", gone), Span("insert", come)
+    if not gone:
+        changed: Iterable[Span] = (Span("insert", come),)
+    elif not come:
+        changed = (Span("delete", gone),)
+    elif has_break(gone) or has_break(come):
+        return None
     else:
         passage = _Passage(tokens(gone), tokens(come))
-        if has_break(gone) or has_break(come) or not _has_company(old, head, end, passage.words()):
+        if not _has_company(old, head, end, passage.words()):
             return None
-        changed = passage.spans()
-    return tuple(_gathered((Span("equal", old[:head]), *changed, Span("equal", old[end:]))))
+        changed = _gathered(passage.spans())
+    before = (Span("equal", old[:head]),) if head else ()
+    after = (Span("equal", old[end:]),) if tail else ()
+    return *before, *changed, *after
 
 
 def _has_company(text: str, start: int, end: int, words: int) -> bool:
@@ -220,8 +236,8 @@ class _Passage:
         return Span("equal", now, None if was == now else was)
 
     def _readable(self) -> Iterator[Hunk]:
-        vocabulary = Vocabulary()
-        hunks = minimal(vocabulary.seen(_opened(self.a)), vocabulary.seen(_opened(self.b)))
+        vocabulary = VisibleVocabulary()
+        hunks = minimal(vocabulary.numbers(_opened(self.a)), vocabulary.numbers(_opened(self.b)))
         together: list[Hunk] = []
         for hunk in joined(hunks, self.a):
             if together and any(map(is_break, self.a[together[-1].hi : hunk.lo])):

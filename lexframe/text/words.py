@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 
 # Combining marks and invisible joiners stand inside a word: a reader sees one word, so it is one token.
@@ -75,28 +75,29 @@ def _indentation(gap: str) -> str:
     return SPACE * len(gap[gap.rindex("\n") + 1 :].expandtabs(4))
 
 
-class Vocabulary:
-    """Gives every distinct item one small number, so that aligners compare integers."""
+class Vocabulary(dict[str, int]):
+    """Gives every distinct item one small number, so that aligners compare integers.
 
-    __slots__ = ("_numbers",)
+    A dictionary that fills itself, because most of an alignment's time goes here.
+    """
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+    __slots__ = ()
 
-    def numbers(self, items: Sequence[str]) -> list[int]:
+    def __missing__(self, item: str) -> int:
+        number = self[item] = len(self)
+        return number
+
+    def numbers(self, items: Iterable[str]) -> list[int]:
         """Return one number per item; equal items, and only they, have equal numbers."""
-        known = self._numbers
-        return [known.setdefault(item, len(known)) for item in items]
+        return list(map(self.__getitem__, items))
 
-    def seen(self, items: Sequence[str]) -> list[int]:
-        """As :meth:`numbers`, but tokens that differ only invisibly share one number."""
-        known = self._numbers
-        found = []
-        for item in items:
-            number = known.get(item)
-            if number is None:
-                visible = key(item)
-                number = known.setdefault(visible, len(known))
-                known[item] = number
-            found.append(number)
-        return found
+
+class VisibleVocabulary(Vocabulary):
+    """Gives one number to all tokens that differ only invisibly (see :func:`key`)."""
+
+    __slots__ = ()
+
+    def __missing__(self, item: str) -> int:
+        visible = key(item)
+        number = self[item] = len(self) if visible == item else self[visible]
+        return number
