@@ -150,8 +150,9 @@ def _legal(desk: Desk, act: str) -> Message | None:
     stage = desk.docket.stages[desk.code]
     if stage in LEGAL[act]:
         return None
-    return Message("Amendment {code} is {stage}: that is not possible now.", code=desk.code,
-                   stage=STAGE_WORDS[stage])
+    return Message(
+        "Amendment {code} is {stage}: that is not possible now.", code=desk.code, stage=STAGE_WORDS[stage]
+    )
 
 
 def _fresh(desk: Desk) -> Message | None:

@@ -9,18 +9,13 @@ from functools import cached_property
 
 from lexframe.core.amendment import ADD, Operation
 from lexframe.core.register import Adoption, Erratum
+from lexframe.core.stage import OPEN, Stage
 from lexframe.core.tally import Adopted, Blocked
+from lexframe.services.clashes import Pair, clashes_among
 from lexframe.services.docket import Docket
 from lexframe.services.tallies import Count, count
 
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """Two open amendments that want the same words of one article."""
-
-    article: str
-    one: str
-    other: str
+COUNTED = frozenset({Stage.ADOPTED, Stage.REJECTED, Stage.FALLEN, Stage.SUPERSEDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +30,12 @@ class Badges:
 
 @dataclass(frozen=True)
 class Board:
-    """A docket as one body sees it; ``counts`` and ``meetings`` come a moment after the text."""
+    """A docket as one body sees it; ``counts`` and ``pairs`` come a moment after the text."""
 
     docket: Docket
     acting: str
     counts: Mapping[str, Count] = field(default_factory=dict)
-    meetings: tuple[Meeting, ...] = ()
+    pairs: tuple[Pair, ...] = ()
     is_counted: bool = False
 
     @property
@@ -85,12 +80,12 @@ class Board:
         return frozenset(found)
 
     @cached_property
-    def clashes(self) -> Mapping[str, tuple[Meeting, ...]]:
+    def clashes(self) -> Mapping[str, tuple[Pair, ...]]:
         """Each amendment's clashes with other open ones."""
-        found: dict[str, list[Meeting]] = defaultdict(list)
-        for meeting in self.meetings:
-            found[meeting.one].append(meeting)
-            found[meeting.other].append(Meeting(meeting.article, meeting.other, meeting.one))
+        found: dict[str, list[Pair]] = defaultdict(list)
+        for pair in self.pairs:
+            found[pair.one].append(pair)
+            found[pair.other].append(Pair(pair.article, pair.other, pair.one))
         return {code: tuple(held) for code, held in found.items()}
 
     def badges(self, article: str) -> Badges:
@@ -100,37 +95,25 @@ class Board:
         blocked = any(isinstance(each.verdict.outcome, Blocked) for each in counts)
         return Badges(
             len(codes),
-            blocked or any(meeting.article == article for meeting in self._met(codes)),
+            blocked or any(pair.article == article for pair in self._met(codes)),
             any(isinstance(each.verdict.outcome, Adopted) for each in counts),
             article in self.changed,
         )
 
-    def _met(self, codes: tuple[str, ...]) -> Iterator[Meeting]:
+    def _met(self, codes: tuple[str, ...]) -> Iterator[Pair]:
         for code in codes:
             yield from self.clashes.get(code, ())
 
 
 def counted(board: Board) -> Board:
-    """Return the board with every open amendment counted and compared with the others: takes a while."""
+    """Return the board with every amendment counted and compared with the others.
+
+    Takes a while, and asks the ledger: a closed round is counted at the commit it names.
+    """
     docket = board.docket
-    counts = {code: count(docket, code) for code in docket.open_codes}
-    return Board(docket, board.acting, counts, tuple(_meetings(board)), True)
-
-
-def _meetings(board: Board) -> Iterator[Meeting]:
-    from lexframe.text.conflicts import clashes
-
-    docket = board.docket
-    for article, codes in board.touching.items():
-        if len(codes) < 2:
-            continue
-        texts = {
-            code: docket.proposal(code).texts[article] for code in codes if not docket.proposal(code).is_stale
-        }
-        current = docket.text.articles.get(article)
-        if current is not None:
-            pairs = clashes(current.body, texts)
-        else:
-            pairs = frozenset((a, b) for a in texts for b in texts if a < b and texts[a] != texts[b])
-        for pair in sorted(tuple(sorted(each)) for each in pairs):
-            yield Meeting(article, pair[0], pair[1])
+    counts = {
+        code: count(docket, code)
+        for code, stage in docket.stages.items()
+        if stage in OPEN or stage in COUNTED
+    }
+    return Board(docket, board.acting, counts, clashes_among(docket, docket.open_codes).pairs, True)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from lexframe.core.errors import LexframeError
 from lexframe.core.message import Message
 from lexframe.core.position import Stance
 from lexframe.services.docket import Docket
 from lexframe.services.session import Session
 from lexframe.tui.board import Board
 from lexframe.tui.tongue import Tongue
+from lexframe.tui.writing import Writing
 
 
 @dataclass
 class Desk:
-    """Changed only by message handlers, on the screen's own thread."""
+    """Changed only by message handlers, on the screen's own thread.
+
+    ``writing`` is the text in the editor and ``begun`` what of it is on disk already; ``pretend``
+    holds supposed stances by amendment and institute.
+    """
 
     tongue: Tongue = field(default_factory=Tongue)
     session: Session | None = None
@@ -29,6 +35,9 @@ class Desk:
     busy: Message | None = None
     said: Message | None = None
     drafts: int = 0
+    trouble: LexframeError | None = None
+    writing: Writing | None = None
+    begun: Writing | None = None
 
     @property
     def docket(self) -> Docket:
@@ -43,7 +52,7 @@ class Desk:
 
     def take(self, board: Board) -> None:
         """Put a newer board on the desk and keep what was chosen where it still exists."""
-        self.board = board
+        self.board, self.trouble = board, None
         known = board.docket.amendments
         self.worked_in = tuple(code for code in self.worked_in if code in board.docket.open_codes)
         self.pretend = {code: said for code, said in self.pretend.items() if code in board.docket.open_codes}

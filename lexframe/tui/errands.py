@@ -9,7 +9,6 @@ from typing import Generic, TypeVar
 
 from textual.app import App
 from textual.message import Message
-from textual.message_pump import MessagePump
 
 from lexframe.core import message
 from lexframe.core.errors import Failed, LexframeError
@@ -40,7 +39,7 @@ class Errands:
     def __init__(self, app: App[int]) -> None:
         self._app = app
         self._turns: dict[str, int] = {}
-        self._ledger = threading.Lock()
+        self._queues: dict[str, threading.Lock] = {}
 
     def run(
         self,
@@ -50,30 +49,26 @@ class Errands:
         otherwise: Callable[[LexframeError], None],
         *,
         reads: bool = False,
-        home: MessagePump | None = None,
     ) -> None:
         """Do ``work`` in a thread, then call ``then`` on the screen's thread.
 
-        With ``reads`` the work asks the ledger or the disk, one errand at a time.
+        With ``reads`` the work asks the ledger, one errand at a time; any other errands take turns
+        under their key, and one that is old before it begins is not done.
         """
         turn = self._turns[key] = self._turns.get(key, 0) + 1
-        target = home or self._app
+        queue = self._queues.setdefault("" if reads else key, threading.Lock())
 
         def errand() -> None:
-            try:
-                if reads:
-                    with self._ledger:
-                        found = work()
-                elif self._turns[key] != turn:
+            with queue:
+                if not reads and self._turns[key] != turn:
                     return
-                else:
-                    found = work()
-            except LexframeError as error:
-                target.post_message(Fetched(key, turn, then, otherwise, error=error))
-            except Exception as defect:
-                target.post_message(Fetched(key, turn, then, otherwise, error=_defect(defect)))
-            else:
-                target.post_message(Fetched(key, turn, then, otherwise, found))
+                try:
+                    news = Fetched(key, turn, then, otherwise, work())
+                except LexframeError as error:
+                    news = Fetched(key, turn, then, otherwise, error=error)
+                except Exception as defect:
+                    news = Fetched(key, turn, then, otherwise, error=_defect(defect))
+            self._app.post_message(news)
 
         self._app.run_worker(errand, name=key, group=key, thread=True, exit_on_error=False)
 
@@ -93,6 +88,8 @@ class Errands:
 
 def _defect(defect: Exception) -> Failed:
     return Failed(
-        message.Message("Something is wrong inside lexframe: {what}.", what=f"{type(defect).__name__}: {defect}"),
+        message.Message(
+            "Something is wrong inside lexframe: {what}.", what=f"{type(defect).__name__}: {defect}"
+        ),
         message.Message("Nothing half done was recorded. Please report it with what you were doing."),
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -21,13 +21,13 @@ T = TypeVar("T")
 class Dialog(ModalScreen[T | None], Generic[T]):
     """Gives back one answer, or ``None`` when it is closed without one."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
         Binding("ctrl+q", "cancel", show=False),
     ]
     title_words = Message("lexframe")
     hint_words = Message("Esc closes")
-    size = ""
+    shape = ""
 
     def __init__(self, tongue: Tongue) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class Dialog(ModalScreen[T | None], Generic[T]):
 
     def compose(self) -> ComposeResult:
         """Arrange title, content and hint."""
-        with Container(id="dialog", classes=self.size):
+        with Container(id="dialog", classes=self.shape):
             yield Label(self.say(self.title_words), id="dialog-title", markup=False)
             yield from self.compose_content()
             yield Label(self.say(self.hint_words), id="dialog-hint", markup=False)

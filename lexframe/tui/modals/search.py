@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -19,13 +20,13 @@ from lexframe.tui.widgets.sheet import Sheet
 class Search(Dialog[str]):
     """Gives back the ``ref`` of the row chosen."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", show=False, priority=True),
         Binding("down", "step(1)", show=False, priority=True),
         Binding("pageup", "page(-1)", show=False, priority=True),
         Binding("pagedown", "page(1)", show=False, priority=True),
     ]
-    size = "search"
+    shape = "search"
     hint_words = Message("↑ ↓ choose · ⏎ accepts · Esc closes")
 
     def __init__(self, tongue: Tongue, rows: Sequence[Row], title: Message, empty: Message) -> None:

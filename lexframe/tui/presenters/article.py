@@ -7,15 +7,19 @@ from collections.abc import Iterator, Sequence
 from lexframe.core.message import Message
 from lexframe.services.consolidations import ArticleClash, consolidation
 from lexframe.services.docket import Docket
+from lexframe.services.frames import article_label
+from lexframe.services.outlines import place_words
 from lexframe.tui.board import Board
 from lexframe.tui.presenters.concerns import name_of
-from lexframe.tui.presenters.outline import PREAMBLE, article_name, division_name
+from lexframe.tui.presenters.outline import PREAMBLE
 from lexframe.tui.presenters.passage import blocks, changed, plain, spaced
 from lexframe.tui.rows import BLANK, Row, Run, row
 from lexframe.tui.tongue import Tongue
 
 
-def article_page(board: Board, article: str, worked_in: Sequence[str], tongue: Tongue, *, marks: bool) -> tuple[Row, ...]:
+def article_page(
+    board: Board, article: str, worked_in: Sequence[str], tongue: Tongue, *, marks: bool
+) -> tuple[Row, ...]:
     """Return the page of one article with the amendments named worked in as a redline.
 
     Takes a while for a long article: call it in a thread.
@@ -37,13 +41,12 @@ def _preamble(docket: Docket, tongue: Tongue) -> Iterator[Row]:
 
 def _head(board: Board, article: str, touching: Sequence[str], tongue: Tongue) -> Iterator[Row]:
     docket = board.docket
-    above = " › ".join(division_name(each, tongue) for each in docket.text.divisions(article))
+    above = place_words(docket.text, article)
     if above:
-        yield row(Run(above, "dim"))
+        yield row(Run(tongue.say(above), "dim"))
     found = docket.text.articles.get(article)
     if found is not None:
-        title = f". {tongue.say(found.title)}" if found.title else ""
-        yield row(Run(f"{article_name(found, tongue)}{title}", "heading"))
+        yield row(Run(tongue.say(article_label(found)), "heading"))
     else:
         yield from _added_head(board, article, tongue)
     if touching:
@@ -56,14 +59,19 @@ def _added_head(board: Board, article: str, tongue: Tongue) -> Iterator[Row]:
     for added in board.additions.values():
         for code, operation in added:
             if operation.article == article:
-                words = Message("Article {number} (proposed by {name})", number=operation.number,
-                                name=name_of(board, code))
+                words = Message(
+                    "Article {number} (proposed by {name})",
+                    number=operation.number,
+                    name=name_of(board, code),
+                )
                 title = f". {tongue.say(operation.title)}" if operation.title else ""
                 yield row(Run(f"{tongue.say(words)}{title}", "heading"))
                 return
 
 
-def _body(board: Board, article: str, touching: Sequence[str], tongue: Tongue, marks: bool) -> tuple[Row, ...]:
+def _body(
+    board: Board, article: str, touching: Sequence[str], tongue: Tongue, marks: bool
+) -> tuple[Row, ...]:
     docket = board.docket
     current = docket.text.articles.get(article)
     if current is not None and not touching:
@@ -83,15 +91,23 @@ def _body(board: Board, article: str, touching: Sequence[str], tongue: Tongue, m
 
 
 def _each_alone(
-    board: Board, article: str, before: str, codes: Sequence[str], clash: ArticleClash | None, tongue: Tongue,
+    board: Board,
+    article: str,
+    before: str,
+    codes: Sequence[str],
+    clash: ArticleClash | None,
+    tongue: Tongue,
     marks: bool,
 ) -> Iterator[Row]:
     names = tongue.list([name_of(board, code) for code in codes])
     words = Message("{names} want the same words and cannot all stand; here is each alone.", names=names)
     yield row(Run(f"! {tongue.say(words)}", "bad"))
     for place in clash.clash.places if clash and clash.clash else ():
-        yield row(Run(f"  {tongue.say(place.reason)} ", "warn"), Run(f"«{tongue.say(place.base.strip())}»", "dim"),
-                  hang=2)
+        yield row(
+            Run(f"  {tongue.say(place.reason)} ", "warn"),
+            Run(f"«{tongue.say(place.base.strip())}»", "dim"),
+            hang=2,
+        )
     for code in codes:
         yield BLANK
         yield row(Run(f"── {name_of(board, code)} ──", "strong"))
@@ -99,5 +115,7 @@ def _each_alone(
 
 
 def _stale(board: Board, code: str, tongue: Tongue) -> str:
-    words = Message("Amendment {code} is stale: it no longer fits the text as it is.", code=name_of(board, code))
+    words = Message(
+        "Amendment {code} is stale: it no longer fits the text as it is.", code=name_of(board, code)
+    )
     return f"⚠ {tongue.say(words)}"

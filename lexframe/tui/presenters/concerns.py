@@ -17,9 +17,9 @@ from lexframe.tui.tongue import Tongue
 VERDICT_SIGNS = {
     "adopted": ("✓", "good"),
     "blocked": ("✗", "bad"),
-    "rejected": ("✗", "bad"),
-    "waiting": ("…", "warn"),
-    "no_quorum": ("…", "warn"),
+    "rejected": ("−", "bad"),
+    "waiting": ("◐", "warn"),
+    "no_quorum": ("○", "warn"),
 }
 
 
@@ -58,7 +58,7 @@ def figure_runs(counted: Count, width: int = 0) -> Iterator[Run]:
     for sign, number in columns:
         if number:
             yield Run(f" {sign.letter} ", sign.role)
-            yield Run(f"{number} ")
+            yield Run(f" {number} ")
 
 
 def _rows(board: Board, article: str, worked_in: tuple[str, ...], tongue: Tongue) -> Iterator[Row]:
@@ -87,8 +87,13 @@ def _amendment(board: Board, code: str, is_in: bool, tongue: Tongue) -> Iterator
     box = Run("[x] " if is_in else "[ ] ", "key" if is_in else "dim")
     stale = Run(" ⚠", "warn") if board.is_counted and board.docket.proposal(code).is_stale else Run("")
     clash = Run(" !", "bad") if code in board.clashes else Run("")
-    yield entry(box, Run(f"{name_of(board, code)} ", "strong"), tongue.say(amendment.title), ref=code,
-                tail=(verdict_run(counted), clash, stale))
+    yield entry(
+        box,
+        Run(f"{name_of(board, code)} ", "strong"),
+        tongue.say(amendment.title),
+        ref=code,
+        tail=(verdict_run(counted), clash, stale),
+    )
     by = f"{amendment.by} · "
     if counted is None:
         yield row(Run(f"    {by}…", "dim"), wraps=False)
@@ -99,8 +104,12 @@ def _amendment(board: Board, code: str, is_in: bool, tongue: Tongue) -> Iterator
 def _closed(board: Board, code: str, tongue: Tongue) -> Row:
     amendment = board.docket.amendments[code]
     stage = tongue.say(STAGE_WORDS[board.docket.stages[code]])
-    return entry(Run(f"{name_of(board, code)} ", "strong"), Run(tongue.say(amendment.title), "dim"), ref=code,
-                 tail=(Run(stage, "dim"),))
+    return entry(
+        Run(f"{name_of(board, code)} ", "strong"),
+        Run(tongue.say(amendment.title), "dim"),
+        ref=code,
+        tail=(Run(stage, "dim"),),
+    )
 
 
 def _comments(board: Board, article: str, tongue: Tongue) -> Iterator[Row]:

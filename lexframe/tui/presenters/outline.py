@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lexframe.core.article import TRANSITORIO, Article, Heading
+from lexframe.core.article import Article, Heading
 from lexframe.core.message import Message
+from lexframe.services.outlines import outline as divisions_and_articles
 from lexframe.tui.board import Badges, Board
 from lexframe.tui.rows import Row, Run, entry
 from lexframe.tui.tongue import Tongue
@@ -19,13 +20,8 @@ LEGEND = (
     (ADDITION, Message("proposed addition")),
 )
 PREAMBLE = "#preamble"
-DIVISION_WORDS = {
-    "libro": Message("Book"),
-    "titulo": Message("Title"),
-    "capitulo": Message("Chapter"),
-    "seccion": Message("Section"),
-    "decreto": Message("Decree"),
-}
+WIDEST = 7
+"""Columns for a number; a longer one (a transitorio's) pushes its title aside."""
 
 
 def outline(board: Board, tongue: Tongue) -> tuple[Row, ...]:
@@ -33,41 +29,29 @@ def outline(board: Board, tongue: Tongue) -> tuple[Row, ...]:
     return tuple(_rows(board, tongue))
 
 
-def article_name(article: Article, tongue: Tongue) -> str:
-    """Return what an article is called: ``Artículo 20 Bis``, ``Primero`` for a transitorio."""
-    if article.kind == TRANSITORIO:
-        return tongue.say(Message("Transitory {number}", number=article.number))
-    return tongue.say(Message("Article {number}", number=article.number))
-
-
-def division_name(heading: Heading, tongue: Tongue) -> str:
-    """Return a division's words: ``Título Primero. Disposiciones generales``."""
-    kind = DIVISION_WORDS.get(heading.kind)
-    words = " ".join(part for part in (tongue.say(kind) if kind else "", tongue.say(heading.number)) if part)
-    title = tongue.say(heading.title)
-    return f"{words}. {title}" if words and title else words or title
-
-
 def _rows(board: Board, tongue: Tongue) -> Iterator[Row]:
-    frame = board.docket.text.frame
-    if frame.preamble:
+    text = board.docket.text
+    if text.frame.preamble:
         yield entry(Run(tongue.say(Message("Preamble")), "dim"), ref=PREAMBLE)
-    for item in frame.outline:
-        if isinstance(item, Heading):
-            role = "strong" if item.level == 1 else "dim"
-            yield entry(Run(division_name(item, tongue), role), indent=max(item.level - 1, 0))
-        elif item in board.docket.text.articles:
-            yield _article_row(board, board.docket.text.articles[item], tongue)
-            yield from _addition_rows(board, item, tongue)
+    numbers = [len(each.number) for each in text.articles.values()]
+    column = min(max(numbers, default=1), WIDEST)
+    for line in divisions_and_articles(text):
+        if isinstance(line.entry, Heading):
+            role = "strong" if line.depth == 0 else "dim"
+            yield entry(Run(tongue.say(line.words), role), indent=line.depth)
+        else:
+            yield _article_row(board, line.entry, tongue, column)
+            yield from _addition_rows(board, line.entry.id, tongue, column)
 
 
-def _article_row(board: Board, article: Article, tongue: Tongue) -> Row:
+def _article_row(board: Board, article: Article, tongue: Tongue, column: int) -> Row:
     number = tongue.say(article.number)
     title = tongue.say(article.title or first_words(article.body))
-    return entry(Run(f"{number:>4} ", "label"), title, ref=article.id, tail=tuple(badge_runs(board.badges(article.id))))
+    tail = tuple(badge_runs(board.badges(article.id)))
+    return entry(Run(f" {number:<{column}} ", "label"), title, ref=article.id, tail=tail)
 
 
-def _addition_rows(board: Board, after: str, tongue: Tongue) -> Iterator[Row]:
+def _addition_rows(board: Board, after: str, tongue: Tongue, column: int) -> Iterator[Row]:
     seen: set[str] = set()
     for _, operation in board.additions.get(after, ()):
         if operation.article not in seen:
@@ -75,7 +59,9 @@ def _addition_rows(board: Board, after: str, tongue: Tongue) -> Iterator[Row]:
             words = tongue.say(operation.title or first_words(operation.text))
             number = tongue.say(operation.number)
             tail = tuple(badge_runs(board.badges(operation.article)))
-            yield entry(Run(f"{ADDITION}{number:>3} ", "insert"), words, ref=operation.article, tail=tail)
+            yield entry(
+                Run(f"{ADDITION}{number:<{column}} ", "good"), words, ref=operation.article, tail=tail
+            )
 
 
 def badge_runs(badges: Badges) -> Iterator[Run]:

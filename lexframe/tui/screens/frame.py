@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
 from lexframe.core.errors import LexframeError
+from lexframe.core.message import Message
 from lexframe.tui.acts import BY_NAME
 from lexframe.tui.desk import Desk
 from lexframe.tui.widgets.lines import KeyLine, NoticeLine, StatusLine, TopLine
@@ -30,7 +32,7 @@ class FrameScreen(Screen[None]):
 
     name_here = ""
     AUTO_FOCUS = ""
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", show=False),
         Binding("shift+tab", "app.focus_previous", show=False),
     ]
@@ -86,11 +88,18 @@ class FrameScreen(Screen[None]):
     def present(self) -> None:
         """Fill the screen's own part from the desk."""
 
+    def title_panels(self, **titles: Message) -> None:
+        """Write the titles into the panels' borders."""
+        for name, words in titles.items():
+            self.query_one(f"#{name}").border_title = Content(self.desk.tongue.say(words))
+
     def sheet(self, name: str) -> Sheet:
         """Return one of the screen's sheets."""
         return self.query_one(f"#{name}", Sheet)
 
-    def fetch(self, key: str, work: Callable[[], T], then: Callable[[T], None], *, reads: bool = False) -> None:
+    def fetch(
+        self, key: str, work: Callable[[], T], then: Callable[[T], None], *, reads: bool = False
+    ) -> None:
         """Have something worked out beside the screen."""
         self.lexframe.errands.run(f"{self.name_here}.{key}", work, then, self.failed, reads=reads)
 
@@ -105,7 +114,7 @@ class FrameScreen(Screen[None]):
         if why_not is not None:
             self.lexframe.tell(why_not)
             return
-        for owner in (self, self.lexframe.deeds, self.lexframe):
+        for owner in (self, *self.lexframe.doers):
             deed = getattr(owner, f"do_{name}", None)
             if deed is not None:
                 deed()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.widget import Widget
 
@@ -22,7 +24,7 @@ class FrameworkScreen(FrameScreen):
     """The text, article by article."""
 
     name_here = "framework"
-    BINDINGS = bindings_for("framework")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for("framework")
 
     def compose_body(self) -> Iterable[Widget]:
         """Arrange outline, article and concerns."""
@@ -39,6 +41,9 @@ class FrameworkScreen(FrameScreen):
 
     def present(self) -> None:
         """Fill the three panels from the desk."""
+        self.title_panels(
+            outline=Message("Outline"), article=Message("The text"), concerns=Message("What concerns it")
+        )
         board, say = self.desk.board, self.desk.tongue.say
         if board is None:
             self.sheet("outline").show((row(Run(say(Message("Reading the workspace…")), "dim")),))

@@ -1,9 +1,11 @@
-"""The lines around a screen: where one is and who one is, the notice, the keys, and what has just happened."""
+"""The lines around a screen: where and who one is, the notice, the keys, what has just happened."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.message import Message
@@ -26,7 +28,7 @@ class _Line(Widget):
 class TopLine(_Line):
     """The screens with their keys, the one we are on, and who we act for."""
 
-    COMPONENT_CLASSES = frozenset({"top--here", "top--key", "top--quiet", "top--body"})
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"top--here", "top--key", "top--quiet", "top--body"}
 
     def __init__(self, desk: Desk, here: str, *, id: str = "top") -> None:
         super().__init__(desk, id=id)
@@ -75,7 +77,7 @@ class NoticeLine(_Line):
 class KeyLine(_Line):
     """The keys of this screen; what cannot be done now is dimmed, and still says why when asked."""
 
-    COMPONENT_CLASSES = frozenset({"keys--key", "keys--label", "keys--off"})
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--label", "keys--off"}
 
     class Asked(Message):
         """An act was clicked."""
@@ -123,14 +125,14 @@ class KeyLine(_Line):
     def _width(self, act: Act) -> int:
         return width_of(key_name(act.key)) + width_of(self.desk.tongue.say(act.label)) + 3
 
-    def _style(self, part: str) -> object:
+    def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"keys--{part}", partial=True)
 
 
 class StatusLine(_Line):
     """What is going on, what has just been kept, and in which workspace."""
 
-    COMPONENT_CLASSES = frozenset({"status--busy", "status--kept", "status--quiet", "status--warn"})
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--busy", "status--kept", "status--quiet", "status--warn"}
 
     def render(self) -> Text:
         """Draw it: news at the left, the workspace at the right."""
@@ -157,5 +159,5 @@ class StatusLine(_Line):
             n = len(desk.board.docket.unreadable)
             yield say(Sentence("{n} unreadable record (^N)", "{n} unreadable records (^N)", n=n))
 
-    def _style(self, part: str) -> object:
+    def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"status--{part}", partial=True)

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -28,8 +29,8 @@ ROLES = (
 class Sheet(ScrollView, can_focus=True):
     """Shows rows; those with a ``ref`` can be chosen with keys or the mouse."""
 
-    COMPONENT_CLASSES = frozenset(f"sheet--{role}" for role in ROLES)
-    BINDINGS = [
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"sheet--{role}" for role in ROLES}
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", show=False),
         Binding("down,j", "step(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
