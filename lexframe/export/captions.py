@@ -5,6 +5,8 @@ These are words of the legal text, so they are Spanish in a document of any lang
 
 from __future__ import annotations
 
+import re
+
 from lexframe.core.article import TRANSITORIO, Article, Heading
 
 DIVISION_WORDS = {
@@ -16,7 +18,8 @@ DIVISION_WORDS = {
 }
 
 
-SMALL_WORDS = frozenset("a al con de del e el en la las los o para por que sobre u y".split())
+_SMALL = "a|al|con|de|del|e|el|en|la|las|los|o|para|por|que|sobre|u|y"
+_SMALL_WORD = re.compile(rf"(?:{_SMALL})\Z")
 
 
 def law_name(title: str) -> str:
@@ -24,7 +27,7 @@ def law_name(title: str) -> str:
     if not title.isupper():
         return title
     first, *others = title.lower().split()
-    return " ".join([first.capitalize(), *(w if w in SMALL_WORDS else w.capitalize() for w in others)])
+    return " ".join([first.capitalize(), *(w if _SMALL_WORD.match(w) else w.capitalize() for w in others)])
 
 
 def article_name(article: Article) -> str:

@@ -1,4 +1,4 @@
-"""The draft decree: the operative sentence and the articles it quotes, as a Diario Oficial would print them."""
+"""The draft decree: the operative sentence and the articles it quotes, set as a gazette would print them."""
 
 from __future__ import annotations
 

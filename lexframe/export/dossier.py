@@ -65,14 +65,16 @@ class Spoken:
 class Case:
     """Where one amendment stands: verdict, figures, rule, and everybody's word.
 
-    ``recorded`` tells that verdict and figures are those of the decision, counted at the commit
-    ``counted``; else they were counted for this document and ``needs`` says what is missing.
-    ``provisional`` means that no round froze the electorate.
+    ``verdict`` is its stored name, ``verdict_said`` the same in words. ``figures`` maps each column
+    of the count to the ids in it. ``recorded`` tells that both are those of the decision, counted at
+    the commit ``counted``; else they were counted for this document and ``needs`` says what is
+    missing. ``provisional`` means that no round froze the electorate.
     """
 
     paper: Paper
     stage: Stage
     verdict: str
+    verdict_said: Message
     rule: Rule
     figures: Mapping[str, tuple[str, ...]]
     spoken: tuple[Spoken, ...]

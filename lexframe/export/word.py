@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lexframe.core.message import Message
 from lexframe.export import manuscript as ms
 from lexframe.export.html import missing_extra
-from lexframe.export.speech import TAGS, Speech
+from lexframe.export.speech import TAGS
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -60,7 +59,7 @@ def word(manuscript: ms.Manuscript) -> bytes:
 
 def _bare(document: Document, manuscript: ms.Manuscript) -> None:
     """Put our styles and settings in, and everything out that came with the library's template."""
-    from docx.opc.constants import RELATIONSHIP_TYPE as RT  # noqa: N814
+    from docx.opc.constants import RELATIONSHIP_TYPE as RT
     from docx.oxml import parse_xml
 
     kept = {RT.STYLES, RT.SETTINGS}
@@ -302,7 +301,7 @@ def _describe(table: Any, caption: str) -> None:
 
 def _properties(document: Document, manuscript: ms.Manuscript) -> None:
     core = document.core_properties
-    day = dt.datetime.combine(manuscript.day, dt.time(), dt.timezone.utc)
+    day = dt.datetime.combine(manuscript.day, dt.time(), dt.UTC)
     core.author = core.last_modified_by = manuscript.author
     core.title = f"{manuscript.kind}: {manuscript.title}"[:255]
     core.language = _tag(manuscript.tongue)

@@ -18,6 +18,7 @@ from lexframe.core.message import Message
 from lexframe.core.stage import Stage
 from lexframe.export.delivery import write_file
 from lexframe.export.dossier import Dossier, Imprint, Paper
+from lexframe.services.cases import cases, reported
 from lexframe.services.consolidations import consolidation, require_clean
 from lexframe.services.docket import Docket
 from lexframe.services.session import Session
@@ -152,6 +153,12 @@ def _change(session: Session, docket: Docket, amendments: Sequence[str]) -> Doss
     )
 
 
+def _standing(session: Session, docket: Docket, amendments: Sequence[str]) -> Dossier:
+    """Resolve where the amendments named stand, or everything admitted."""
+    papers = tuple(paper(docket, name) for name in amendments or reported(docket))
+    return Dossier(imprint(session, docket), docket.text, cases=cases(docket, papers), names=names(docket))
+
+
 def _with(docket: Docket, amendments: Sequence[str]) -> FrameworkText:
     return require_clean(consolidation(docket, amendments)) if amendments else docket.text
 
@@ -235,5 +242,14 @@ _TABLE: dict[str, Document] = {
             "comparative:comparative",
         ),
         Document("redline", Message("Redline"), ("html",), _change, _COMPARED, "redlines:marked_text"),
+        Document(
+            "consensus",
+            Message("Consensus report"),
+            ("html", "json", "csv"),
+            _standing,
+            Message("Without any, everything admitted; with some, those alone."),
+            "consensus:consensus",
+            {"json": "figures:consensus_json", "csv": "figures:consensus_csv"},
+        ),
     )
 }
