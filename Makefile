@@ -37,7 +37,7 @@ test: $(DEV_READY) ## run every test
 check: lint types floors words ## lint, types, import contracts, translations
 
 lint: $(DEV_READY)
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --output-format concise .
 
 types: $(DEV_READY)
 	$(BIN)/mypy
