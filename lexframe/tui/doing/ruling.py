@@ -1,4 +1,4 @@
-"""What the secretariat records of the amendment in hand: admission, outcomes, adoption with all that follows."""
+"""What the secretariat records of the amendment in hand: admission, outcomes, and adoption with its consequences."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         Binding("escape", "cancel", show=False),
         Binding("ctrl+q", "cancel", show=False),
     ]
-    title_words = Message("lexframe")
+    title_words: Message
     hint_words = Message("Esc closes")
     shape = ""
 

@@ -126,9 +126,9 @@ def _stale(board: Board, code: str, tongue: Tongue) -> Iterator[Row]:
         where = unit_words(board, place.article, tongue)
         yield Row((Run(f"{where}: ", "strong"), Run(tongue.say(place.reason))), 2, 4)
         for words, text, role in (
-            (Message("It wanted to change"), place.base, "dim"),
-            (Message("to"), place.proposed, "insert"),
-            (Message("the text now says"), place.current, "code"),
+            (Message("The words it was written on"), place.base, "dim"),
+            (Message("What it proposes"), place.proposed, "insert"),
+            (Message("The text now"), place.current, "code"),
         ):
             if text.strip():
                 shown = tongue.say(" ".join(text.split())[:400])

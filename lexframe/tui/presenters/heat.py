@@ -22,11 +22,11 @@ SORTS: tuple[tuple[str, Message], ...] = (
     ("article", Message("by article")),
 )
 FILTERS: tuple[tuple[str, Message], ...] = (
-    ("open", Message("open")),
+    ("open", Message("open amendments")),
     ("missing", Message("without my position")),
     ("mine", Message("my own amendments")),
-    ("decided", Message("decided")),
-    ("all", Message("all")),
+    ("decided", Message("decided amendments")),
+    ("all", Message("all amendments")),
 )
 DECIDED = frozenset({Stage.ADOPTED, Stage.REJECTED, Stage.FALLEN, Stage.SUPERSEDED})
 CYCLE: tuple[Stance | None, ...] = (
