@@ -331,6 +331,7 @@ def test_any_line_is_read_or_not_and_never_breaks(line: str) -> None:
         "décimo" * 16_000,
         "1 Bis" + " " * 100_000,
     ],
+    ids=lambda text: repr(text[:9]),
 )
 def test_hostile_lines_are_read_in_linear_time(line: str) -> None:
     start = time.perf_counter()

@@ -260,6 +260,7 @@ def test_replacing_a_unit_changes_that_unit_alone(body: str, data: st.DataObject
         "> " * 50_000,
         "a) x\n\n   I. y\n\n      1. z\n\n" * 3_000,
     ],
+    ids=lambda text: repr(text[:9]),
 )
 def test_bombs_are_read_in_good_time(body: str) -> None:
     start = time.perf_counter()
