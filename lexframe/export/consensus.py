@@ -22,7 +22,7 @@ KIND = Message("Consensus report")
 
 COLUMN_WORDS = {
     "favour": Message("In favour"),
-    "reserved": Message("With reservation"),
+    "reserved": Message("Of these, with reservation"),
     "object": Message("Against"),
     "abstain": Message("Abstaining"),
     "recuse": Message("Recused"),

@@ -100,7 +100,7 @@ def _disk(error: OSError, path: Path) -> Failed:
         errno.ENOTDIR: Message("That folder does not exist."),
         errno.ENAMETOOLONG: Message("That name is too long."),
     }
-    reason = known.get(error.errno or 0, Message("{words}.", words=error.strerror or "?"))
+    reason = known.get(error.errno or 0, Message("The system says: {words}.", words=error.strerror or "?"))
     return Failed(
         Message("“{path}” could not be written. {reason}", path=str(path), reason=reason),
         Message("Nothing was left behind. Name another place with -o, or make room there."),
