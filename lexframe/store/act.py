@@ -58,6 +58,20 @@ def tray_owner(ref: str) -> str:
     return match["body"] if match else ""
 
 
+def verified_ref(ref: str) -> str:
+    """Return the ref of a tray's verified copy; empty for main."""
+    return ref.replace("refs/heads/", "refs/lexframe/verified/", 1) if tray_owner(ref) else ""
+
+
+def standing(
+    here: str | None, verified: str | None, contained: Callable[[str, tuple[str]], frozenset[str]]
+) -> str | None:
+    """Choose where a tray stands: its branch here, unless the verified copy is ahead of it."""
+    if verified is None or verified == here:
+        return here
+    return verified if here is None or here in contained(verified, (here,)) else here
+
+
 def admit(plan: CommitPlan) -> None:
     """Refuse a plan that no state of the repository could make right."""
     body_id(plan.author.body)

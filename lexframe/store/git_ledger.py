@@ -13,7 +13,7 @@ from types import TracebackType
 
 from lexframe.core.errors import Failed, LexframeError, TryAgain
 from lexframe.core.message import Message
-from lexframe.store.act import Act, admit, is_known_ref, make_ready, moved
+from lexframe.store.act import Act, admit, is_known_ref, make_ready, moved, standing, verified_ref
 from lexframe.store.drafts import Drafts
 from lexframe.store.git_call import GitCall
 from lexframe.store.history import walk_history
@@ -85,8 +85,8 @@ class GitLedger:
         return {ref: id for id, kind, ref in found if kind == COMMIT and is_known_ref(ref)}
 
     def tip(self, ref: str) -> str | None:
-        """Return the commit a known ref stands at now, or ``None``."""
-        return self._reader.resolve(ref) if is_known_ref(ref) else None
+        """Return the commit a known ref stands at now, or ``None``; see :meth:`Ledger.tip`."""
+        return self._stand(ref)[1] if is_known_ref(ref) else None
 
     def tree(self, commit: str) -> Mapping[str, str]:
         """Return path → blob id of every plain file in a commit."""
@@ -117,6 +117,24 @@ class GitLedger:
             self._contained |= {(tip, each): each not in beyond for each in wanted}
         return frozenset(each for each in commits if self._contained[tip, each])
 
+    def fetched(self, remote: str) -> Mapping[str, str]:
+        """Return the trays as a remote showed them at the last fetch, under the names they have here."""
+        prefix = f"refs/remotes/{remote}/"
+        words = ("for-each-ref", "--format=%(objectname) %(refname)", f"{prefix}inst/", f"{prefix}wg/")
+        said = self.call.run(*words).decode("utf-8", "backslashreplace").splitlines()
+        found = {
+            f"refs/heads/{ref.removeprefix(prefix)}": id
+            for id, _, ref in (each.partition(" ") for each in said)
+        }
+        return {ref: id for ref, id in found.items() if is_known_ref(ref)}
+
+    def trust(self, ref: str, commit: str) -> None:
+        """Move the verified copy of a tray to a commit that has been checked; never backwards."""
+        copy = verified_ref(ref)
+        known = self._reader.resolve(copy)
+        if known is None or known in self.contained(commit, [known]):
+            self._writer.move(copy, commit, known, "verified")
+
     def perform(self, plan: CommitPlan) -> str:
         """Make the plan true and return the commit id; see :meth:`Ledger.perform`.
 
@@ -143,7 +161,8 @@ class GitLedger:
 
     def _perform_locked(self, plan: CommitPlan, instead_of: str = "") -> str:
         self.on_step("locked")
-        if self.tip(plan.ref) != plan.expected:
+        here, tip = self._stand(plan.ref)
+        if tip != plan.expected:
             raise moved(plan.ref)
         act = make_ready(plan, self._trees, self._root)
         name = self.outbox.keep(act)
@@ -151,7 +170,7 @@ class GitLedger:
             self.outbox.drop(instead_of)
         self.on_step("journalled")
         try:
-            commit = self._record(act)
+            commit = self._record(act, here)
         except TryAgain:
             self.outbox.drop(name)
             raise
@@ -161,7 +180,7 @@ class GitLedger:
         self.on_step("dropped")
         return commit
 
-    def _record(self, act: Act) -> str:
+    def _record(self, act: Act, here: str | None) -> str:
         writer = self._writer
         writer.blobs(act.blobs)
         self.on_step("blobs")
@@ -173,10 +192,16 @@ class GitLedger:
         self.on_step("commit")
         self._check_connected(act, commit)
         self.on_step("checked")
-        writer.move(act.plan.ref, commit, act.plan.expected, act.plan.message.strip().split("\n", 1)[0])
+        writer.move(act.plan.ref, commit, here, act.plan.message.strip().split("\n", 1)[0])
         self._roots[commit] = act.root
         self.on_step("moved")
         return commit
+
+    def _stand(self, ref: str) -> tuple[str | None, str | None]:
+        """Return where a ref is here, for the swap, and where its next act belongs."""
+        here, copy = self._reader.resolve(ref), verified_ref(ref)
+        verified = self._reader.resolve(copy) if copy else None
+        return here, standing(here, verified, self.contained)
 
     def _check_connected(self, act: Act, commit: str) -> None:
         """Ask for everything that is new, and for what the new commit names; the rest the tip already had."""

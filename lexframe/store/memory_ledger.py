@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from lexframe.store.act import admit, is_known_ref, make_ready, moved
+from lexframe.store.act import admit, is_known_ref, make_ready, moved, standing, verified_ref
 from lexframe.store.history import touches
 from lexframe.store.objects import (
     BLOB,
@@ -36,8 +36,8 @@ class MemoryLedger:
         return tuple(self._objects.values())
 
     def tip(self, ref: str) -> str | None:
-        """Return the commit a ref stands at, or ``None``."""
-        return self._refs.get(ref)
+        """Return the commit a ref stands at, or ``None``; see :meth:`Ledger.tip`."""
+        return standing(self._refs.get(ref), self._refs.get(verified_ref(ref)), self.contained)
 
     def tree(self, commit: str) -> Mapping[str, str]:
         """Return path → blob id of the whole tree of a commit."""
@@ -71,7 +71,7 @@ class MemoryLedger:
     def perform(self, plan: CommitPlan) -> str:
         """Make the plan true and return the commit id. Raises :class:`TryAgain` when the ref has moved."""
         admit(plan)
-        if self._refs.get(plan.ref) != plan.expected:
+        if self.tip(plan.ref) != plan.expected:
             raise moved(plan.ref)
         act = make_ready(plan, self._trees, self._root)
         for data in act.blobs.values():

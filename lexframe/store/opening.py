@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from lexframe.core.errors import Failed, Refused, TryAgain
+from lexframe.core.errors import Failed, LexframeError, Refused, TryAgain
 from lexframe.core.message import Message
 from lexframe.store.config_rules import refuse_active_settings
 from lexframe.store.git_call import Answer, GitCall, failure, safe_words, shown
@@ -18,6 +18,7 @@ from lexframe.store.git_ledger import GitLedger
 from lexframe.store.outbox import Replay
 from lexframe.store.paths import WORKSPACE_FILE
 from lexframe.store.ports import MAIN
+from lexframe.store.receiving import Received, receive
 
 REPLAY_PATIENCE = 0.2
 """Seconds to wait at start for another writer: it is alive, so its outbox is its own business."""
@@ -27,10 +28,12 @@ def open_ledger(
     directory: Path,
     sign: Callable[[bytes], bytes] | None = None,
     on_replay: Callable[[Replay], None] = lambda replay: None,
+    on_received: Callable[[Received], None] = lambda received: None,
 ) -> GitLedger:
     """Return the ledger of the workspace that ``directory`` lies in.
 
-    What an interrupted lexframe left in the outbox is recorded first, and told to ``on_replay``.
+    What an interrupted lexframe left in the outbox is recorded first, and told to ``on_replay``;
+    what plain git has fetched since is checked, and told to ``on_received``.
     Raises :class:`Failed` where there is no workspace, :class:`Refused` where the clone's own
     settings could run code or make history unreliable; each says what to do.
     """
@@ -40,12 +43,15 @@ def open_ledger(
     ledger = GitLedger(git_dir, sign)
     try:
         _refuse_no_workspace(ledger, directory)
+        received = _receive(ledger)
         replayed = _replay(ledger)
     except BaseException:
         ledger.close()
         raise
     if replayed != Replay():
         on_replay(replayed)
+    if received != Received():
+        on_received(received)
     return ledger
 
 
@@ -151,6 +157,23 @@ def _refuse_no_workspace(ledger: GitLedger, directory: Path) -> None:
             Message("Go to a workspace, or found one in a new folder with “lexframe init”."),
             place=shown(directory),
         )
+
+
+def _receive(ledger: GitLedger) -> Received:
+    packed = ledger.git_dir / "packed-refs"
+    if not (ledger.git_dir / "refs" / "remotes").is_dir() and not _mentions_remotes(packed):
+        return Received()
+    try:
+        return receive(ledger)
+    except LexframeError:
+        return Received()  # what is not checked is not seen; reading what was seen must go on
+
+
+def _mentions_remotes(packed: Path) -> bool:
+    try:
+        return b" refs/remotes/" in packed.read_bytes()
+    except OSError:
+        return False
 
 
 def _replay(ledger: GitLedger) -> Replay:

@@ -62,7 +62,11 @@ class Ledger(Protocol):
         """Return every lexframe ref (main, trays, verified tips) with its commit id."""
 
     def tip(self, ref: str) -> str | None:
-        """Return the commit one lexframe ref stands at now, or ``None``."""
+        """Return the commit one lexframe ref stands at now, or ``None``.
+
+        A tray whose verified copy is ahead of its branch here, or which has no branch here
+        yet, stands at its verified copy: that is where its next act belongs.
+        """
 
     def tree(self, commit: str) -> Mapping[str, str]:
         """Return path → blob id of every plain file in the tree of a commit."""

@@ -5,6 +5,7 @@ Works over any source of raw trees; each tree is parsed once and kept by its id.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -58,28 +59,31 @@ class Woven:
 
 
 class Trees:
-    """Reads trees by id through ``load`` and remembers what it has parsed."""
+    """Reads trees by id through ``load`` and remembers what it has parsed; safe for several threads."""
 
     def __init__(self, load: Load) -> None:
         self._load = load
+        self._lock = threading.RLock()
         self._parsed: dict[str, dict[bytes, TreeEntry]] = {}
         self._weight = 0
         self._contents: dict[str, Contents] = {}
 
     def entries(self, id: str) -> Mapping[bytes, TreeEntry]:
         """Return the lines of one tree by name."""
-        self._prefetch([id])
-        return self._parsed[id]
+        with self._lock:
+            self._prefetch([id])
+            return self._parsed[id]
 
     def contents(self, root: str) -> Contents:
         """Return everything under a root tree. Raises :class:`Unreadable` past the file limit."""
-        known = self._contents.get(root)
-        if known is None:
-            self._trim()
-            known = self._walk(root)
-            if len(self._contents) >= CONTENTS_LIMIT:
-                self._contents.pop(next(iter(self._contents)))
-            self._contents[root] = known
+        with self._lock:
+            known = self._contents.get(root)
+            if known is None:
+                self._trim()
+                known = self._walk(root)
+                if len(self._contents) >= CONTENTS_LIMIT:
+                    self._contents.pop(next(iter(self._contents)))
+                self._contents[root] = known
         return known
 
     def blob(self, root: str | None, path: str) -> str | None:
@@ -97,15 +101,20 @@ class Trees:
 
         Only folders on a changed path are made anew; an emptied folder disappears.
         """
-        self._trim()
         woven = Woven()
         split = {tuple(path.encode().split(b"/")): blob for path, blob in changes.items()}
-        woven.root = self._weave(root, split, woven) or woven.add(())
+        with self._lock:
+            self._trim()
+            woven.root = self._weave(root, split, woven) or woven.add(())
         return woven
 
     def differences(self, old: str | None, new: str) -> tuple[str, ...]:
         """Return the sorted paths that differ between two trees; equal folders are not read."""
-        self._trim()
+        with self._lock:
+            self._trim()
+            return tuple(sorted(set(self._differing(old, new))))
+
+    def _differing(self, old: str | None, new: str) -> list[str]:
         found: list[str] = []
         pending = [("", old, new)]
         while pending:
@@ -121,7 +130,7 @@ class Trees:
                     folders = [each.id if each and each.is_folder else None for each in (left, right)]
                     if any(folders):
                         pending.append((path + "/", folders[0], folders[1] or ""))
-        return tuple(sorted(set(found)))
+        return found
 
     def _walk(self, root: str) -> Contents:
         files: dict[str, str] = {}

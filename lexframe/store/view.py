@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from lexframe.core.errors import Failed, Unknown
 from lexframe.core.message import Message
+from lexframe.store.act import standing, verified_ref
 from lexframe.store.paths import place_of
 from lexframe.store.ports import MAIN, Author, CommitPlan, Ledger
 
@@ -139,16 +140,14 @@ def seal_plan(
 
 
 def _tray_tips(ledger: Ledger, refs: Mapping[str, str]) -> dict[str, str]:
-    """Pick one tip for each tray: its branch here, unless the verified copy already contains it."""
-    found: dict[str, str] = {}
-    for prefix in (VERIFIED, HEADS):
-        for ref, tip in refs.items():
-            name = HEADS + ref.removeprefix(prefix)
-            if ref.startswith(prefix) and ref != MAIN:
-                known = found.get(name, tip)
-                if known == tip or tip not in ledger.contained(known, [tip]):
-                    found[name] = tip
-    return dict(sorted(found.items()))
+    """Return where each tray stands: its branch here, unless its verified copy is ahead."""
+    names = {HEADS + ref.removeprefix(VERIFIED).removeprefix(HEADS) for ref in refs if ref != MAIN}
+    found = {}
+    for name in sorted(names):
+        tip = standing(refs.get(name), refs.get(verified_ref(name)), ledger.contained)
+        assert tip is not None
+        found[name] = tip
+    return found
 
 
 def _overlay(

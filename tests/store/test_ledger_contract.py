@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from store_cases import NOON, SECRETARIAT, plan_for, position
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from store_cases import NOON, ROOT_FILES, SECRETARIAT, plan_for, position, root_plan
 
 from lexframe.core.errors import Failed, Refused, TryAgain
+from lexframe.store.found import found_workspace
+from lexframe.store.memory_ledger import MemoryLedger
 from lexframe.store.ports import MAIN, Author, CommitPlan
 from lexframe.store.view import View, seal_plan
 
@@ -182,3 +186,39 @@ def test_raw_commits_are_the_bytes_behind_the_id(ledger):
     assert raw.startswith(b"tree ")
     assert raw.endswith(b"\n\nOpen the workspace\n\nLexframe-Body: ST\n")
     assert "author Secretaría técnica <st@lexframe.invalid> 1790000000 +0000\n".encode() in raw
+
+
+acts = st.lists(
+    st.tuples(
+        st.sampled_from(["ISSTEG", "GT-INV", "seal"]),
+        st.sampled_from(["ISSTEG-AAAA", "ISSTEG-BBBB"]),
+        st.sampled_from([b"1\n", b"2\n", None]),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=12)
+@given(acts)
+def test_whatever_is_done_both_ledgers_agree(tmp_path_factory, acts):
+    memory = MemoryLedger()
+    memory.perform(root_plan())
+    with found_workspace(tmp_path_factory.mktemp("marco"), ROOT_FILES, SECRETARIAT, NOON) as git:
+        for body, code, content in acts:
+            ends = [_end(ledger, body, code, content) for ledger in (memory, git)]
+            assert ends[0] == ends[1]
+        assert git.refs() == memory.refs()
+        assert View.now(git) == View.now(memory)
+        assert View.now(git).paths() == View.now(memory).paths()
+        tip = git.tip(MAIN)
+        assert {each.id: each for each in git.history(tip)} == {each.id: each for each in memory.history(tip)}
+
+
+def _end(ledger, body, code, content):
+    try:
+        if body == "seal":
+            plan = seal_plan(View.now(ledger), SECRETARIAT, NOON)
+            return ledger.perform(plan) if plan else None
+        return ledger.perform(plan_for(ledger, body, {position(body, code): content}))
+    except Refused as refused:
+        return refused.what

@@ -6,18 +6,20 @@ import hashlib
 import os
 import shutil
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from store_cases import NOON, ROOT_FILES, SECRETARIAT, plan_for, position
 
-from lexframe.core.errors import Failed, LexframeError, Refused, TryAgain
+from lexframe.core.errors import Failed, LexframeError, Refused, TryAgain, Unreadable
 from lexframe.store import git_call
 from lexframe.store.config_rules import is_active
 from lexframe.store.found import found_workspace
 from lexframe.store.git_call import GitCall
 from lexframe.store.git_ledger import GitLedger
+from lexframe.store.identity import Identity, read_identity, write_identity
 from lexframe.store.opening import open_ledger
 from lexframe.store.ports import MAIN
 from lexframe.store.view import View
@@ -525,3 +527,47 @@ def test_a_failed_founding_leaves_nothing(tmp_path, monkeypatch):
 
 def _fail(*_: object) -> None:
     raise ValueError("nada")
+
+
+def test_no_temporary_folder_is_needed(workspace, write, monkeypatch, tmp_path):
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(name, str(tmp_path / "no-hay"))
+    with open_ledger(workspace) as ledger:
+        write(ledger, "ISSTEG", {position("ISSTEG"): b"1\n"})
+
+
+def test_reading_imports_nothing_heavy(workspace):
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from lexframe.store.opening import open_ledger; from lexframe.store.view import View\n"
+        "view = View.now(open_ledger(Path(sys.argv[1]))); view.read('lexframe.toml')\n"
+        "print([each for each in ('git', 'filelock', 'textual', 'pydantic') if each in sys.modules])\n"
+    )
+    words = [sys.executable, "-c", code, str(workspace)]
+    assert subprocess.run(words, capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_identity_is_kept_beside_the_repository(workspace):
+    own = workspace / ".git/lexframe"
+    assert read_identity(own) is None
+    write_identity(own, Identity("ISSTEG", 'Dirección «general» \\ "x"'))
+    assert read_identity(own) == Identity("ISSTEG", 'Dirección «general» \\ "x"')
+    (own / "identity.toml").write_text("body = 3\n")
+    with pytest.raises(Unreadable) as unreadable:
+        read_identity(own)
+    assert "lexframe join" in said(unreadable.value)
+    with pytest.raises(Refused):
+        Identity("ISSTEG", "a\nb")
+
+
+def test_unfinished_texts_are_kept_whole(git_ledger):
+    drafts = git_ledger.drafts
+    assert drafts.all() == {}
+    drafts.keep("ISSTEG-K7M2/articulo-1", "uno")
+    drafts.keep("ISSTEG-K7M2/articulo-1", "dos ñ\ud800")
+    drafts.keep("../../x", "tres")
+    assert drafts.all() == {"../../x": "tres", "ISSTEG-K7M2/articulo-1": "dos ñ\ud800"}
+    (drafts.folder / "ajeno!").write_bytes(b"x")
+    drafts.drop("../../x")
+    drafts.drop("no-hay")
+    assert list(drafts.all()) == ["ISSTEG-K7M2/articulo-1"]
