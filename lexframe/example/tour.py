@@ -7,7 +7,7 @@ the services people use, every document is opened again, every recorded tally is
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lexframe.core.errors import Refused
@@ -22,7 +22,7 @@ from lexframe.services.decisions import VERDICT_WORDS, plan_adopt
 from lexframe.services.docket import Docket
 from lexframe.services.exports import export, write_file
 from lexframe.services.frameworks import returned_drafts
-from lexframe.services.loading import load
+from lexframe.services.loading import Shelf, load
 from lexframe.services.plan import Done, Plan, Step, perform
 from lexframe.services.positions import Saying, plan_confirm, plan_positions
 from lexframe.services.recounts import recount
@@ -33,7 +33,8 @@ from lexframe.services.tallies import Count, count
 
 PROPOSER, RIVAL, OBJECTOR = "ISSTECAM", "ISSTEMOR", "ISSTENL"
 ARTICLE = "articulo-71"
-BASE, WANTED, REVISED, OTHER = "treinta días", "sesenta días", "cuarenta y cinco días", "veinte días"
+BASE, WANTED = "cuenta con treinta días", "cuenta con sesenta días"
+REVISED, OTHER = "cuenta con cuarenta y cinco días", "cuenta con veinte días"
 DOCUMENTS = (
     ("consolidated", "md"),
     ("consolidated", "html"),
@@ -50,6 +51,7 @@ class Tour:
 
     session: Session
     folder: Path
+    shelf: Shelf = field(default_factory=dict)
 
     def walk(self) -> Iterator[Step]:
         """Yield the steps as they are done."""
@@ -62,7 +64,7 @@ class Tour:
         yield self._recount()
 
     def _docket(self) -> Docket:
-        return load(self.session.ledger)
+        return load(self.session.ledger, shelf=self.shelf)
 
     def _standing(self) -> Step:
         docket = self._docket()
