@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from lexframe.cli.desk import Desk
-from lexframe.cli.options import Folder, Word, bytes_of, reads, text_of, writes
-from lexframe.cli.speech import N_, Group, argument, option
+from lexframe.cli.options import Folder, Word, bytes_of, noun, reads, text_of, writes
+from lexframe.cli.speech import N_, argument, option
 from lexframe.core.amendment import ORIGINS, Amendment
 from lexframe.core.errors import Refused
 from lexframe.core.message import Message
@@ -24,7 +24,7 @@ from lexframe.services.amendments import (
 )
 from lexframe.services.docket import Docket
 
-amendment = Group("amendment", help=N_("Write, hand in, admit and compare amendments."))
+amendment = noun("amendment", N_("Write, hand in, admit and compare amendments."))
 
 _articles = option(
     "--article",

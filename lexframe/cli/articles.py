@@ -7,15 +7,15 @@ from collections.abc import Sequence
 import click
 
 from lexframe.cli.desk import Desk
-from lexframe.cli.options import reads
+from lexframe.cli.options import noun, reads
 from lexframe.cli.redlines import show_redline
 from lexframe.cli.shapes import article_shape
-from lexframe.cli.speech import N_, Group, argument, option
+from lexframe.cli.speech import N_, argument, option
 from lexframe.core.article import Article
 from lexframe.core.message import Message
 from lexframe.services.docket import Docket
 
-article = Group("article", help=N_("Show articles, at any date, with any amendments."))
+article = noun("article", N_("Show articles, at any date, with any amendments."))
 
 
 @reads(article, "show", N_("Show one article with its notes and what is pending on it."))

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -130,9 +130,11 @@ class Desk:
         for text in table([self.say(header) for header in headers], worded, most):
             click.echo(text)
 
-    def emit(self, kind: str, shape: Mapping[str, object]) -> None:
+    def emit(self, kind: str, shape: dict[str, object]) -> None:
         """Write one JSON document; what a terminal would hide or obey is escaped inside it."""
-        text = json.dumps({"lexframe": SHAPE, "kind": kind, **shape}, ensure_ascii=False, indent=2)
+        whole = {"lexframe": SHAPE, "kind": kind} | shape
+        assert whole["kind"] == kind, "a shape has no kind of its own"
+        text = json.dumps(whole, ensure_ascii=False, indent=2)
         click.echo(_HIDDEN.sub(_escaped, text))
 
     def narrate(self, what: Message) -> None:

@@ -40,10 +40,10 @@ def ending(error: BaseException, words: Catalogue, arguments: Sequence[str]) -> 
 def _misuse(error: click.UsageError, words: Catalogue) -> str:
     path = error.ctx.command_path if error.ctx else "lexframe"
     remedy = Message("See “{command} --help”.", command=path)
-    return f"{_mistake(error).say(words)} {remedy.say(words)}"
+    return f"{_mistake(error, words).say(words)} {remedy.say(words)}"
 
 
-def _mistake(error: click.UsageError) -> Message:
+def _mistake(error: click.UsageError, words: Catalogue) -> Message:
     match error:
         case click.NoSuchOption():
             return _unknown(
@@ -54,11 +54,11 @@ def _mistake(error: click.UsageError) -> Message:
                 Message("There is no command {name}.", name=error.command_name), error.possibilities
             )
         case click.MissingParameter() if error.param is not None:
-            return Message("{name} is missing.", name=_name(error.param, error.ctx))
+            return Message("{name} is missing.", name=_name(error.param, words))
         case click.BadOptionUsage():
             return Message("Option {name} is not complete.", name=error.option_name)
         case click.BadParameter() if error.param is not None:
-            return Message("{name} cannot be that.", name=_name(error.param, error.ctx))
+            return Message("{name} cannot be that.", name=_name(error.param, words))
         case click.exceptions.NoArgsIsHelpError():
             return Message("A command is missing.")
         case _:
@@ -71,10 +71,10 @@ def _unknown(what: Message, nearest: Sequence[str] | None) -> Message:
     return Message("{what} Near to it: {nearest}.", what=what, nearest=", ".join(sorted(nearest)))
 
 
-def _name(param: click.Parameter, context: click.Context | None) -> str:
-    if isinstance(param, click.Option) or context is None:
+def _name(param: click.Parameter, words: Catalogue) -> str:
+    if isinstance(param, click.Option) or not param.metavar:
         return max(param.opts, key=len)
-    return param.make_metavar(context)
+    return words.gettext(param.metavar)
 
 
 def _defect(error: BaseException, words: Catalogue, arguments: Sequence[str]) -> str:

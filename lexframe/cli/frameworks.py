@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from lexframe.cli.desk import Desk
-from lexframe.cli.options import Folder, alone, bytes_of, reads
+from lexframe.cli.options import Folder, alone, bytes_of, noun, reads
 from lexframe.cli.pages import unreadable_lines
 from lexframe.cli.shapes import errors_shape, heading_shape
-from lexframe.cli.speech import N_, Group, argument, option
+from lexframe.cli.speech import N_, argument, option
 from lexframe.core.article import Article
 from lexframe.core.errors import Refused
 from lexframe.core.message import Message
@@ -19,7 +19,7 @@ from lexframe.core.message import Message
 if TYPE_CHECKING:
     from lexframe.intake.document import Intake
 
-framework = Group("framework", help=N_("List, show and check frameworks."))
+framework = noun("framework", N_("List, show and check frameworks."))
 
 
 @alone("import", N_("Bring a text in as a new framework: PDF, Markdown or plain text."), acts=True)
@@ -114,7 +114,7 @@ def check(desk: Desk) -> int:
     else:
         desk.lines(Message("{place}: {what}", place=each.place, what=each.what) for each in found)
         desk.lines(unreadable_lines(desk, docket.unreadable))
-        desk.narrate(Message("{n} finding.", "{n} findings.", n=len(found) + len(docket.unreadable)))
+        desk.line(Message("{n} finding.", "{n} findings.", n=len(found) + len(docket.unreadable)))
     return 1 if found or docket.unreadable else 0
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @argument(
     "name",
     N_("NAME"),
-    N_("An amendment, an article or an institute; everything if none is named."),
+    N_("An amendment (its code or #number), an article or an institute; everything if none is named."),
     required=False,
 )
 @option("-n", "--limit", metavar=N_("NUMBER"), default=0, type=int, help=N_("At most so many."))
@@ -32,7 +32,7 @@ def log(desk: Desk, name: str | None, limit: int, reasons: bool) -> None:
     """Write one row an act."""
     from lexframe.services.histories import history, paths_of
 
-    paths = paths_of(desk.docket(), name) if name else ()
+    paths = paths_of(desk.docket(), _named(desk, name)) if name else ()
     events = history(desk.session.ledger, paths, max(limit, 0))
     if desk.as_json:
         desk.emit("log", {"name": name, "events": [_shape(each) for each in events]})
@@ -124,6 +124,12 @@ def _tell(desk: Desk, events: Sequence[Event]) -> None:
         )
         if each.why:
             desk.lines(f"    {line}" for line in each.why.splitlines())
+
+
+def _named(desk: Desk, name: str) -> str:
+    from lexframe.services.naming import target
+
+    return name if name in desk.registry.by_id else target(desk.docket(), name)
 
 
 def _what(desk: Desk, event: Event) -> str:

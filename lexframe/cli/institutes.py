@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from lexframe.cli.desk import Desk
-from lexframe.cli.options import reads
-from lexframe.cli.speech import N_, Group
+from lexframe.cli.options import noun, reads
+from lexframe.cli.speech import N_
 from lexframe.core.institute import ACTIVE, INACTIVE, OBSERVER, Registry
 from lexframe.core.message import Message
 from lexframe.locale.forms import number
 
-institute = Group("institute", help=N_("Who takes part."))
+institute = noun("institute", N_("Who takes part."))
 
 STATUS_WORDS = {
     ACTIVE: Message("active"),

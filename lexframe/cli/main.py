@@ -22,21 +22,36 @@ from lexframe.core.safe import safe
 if TYPE_CHECKING:
     from lexframe.services.session import Doors
 
+COMPLETION = "_LEXFRAME_COMPLETE"
+"""Set by a shell that wants to know how a word could go on, as click's documentation describes."""
+
 
 def run(doors: Doors, argv: Sequence[str]) -> int:
     """Carry out one command line and return its exit code; never raises, never shows a traceback."""
     _never_stumble_over_a_letter(sys.stdout, sys.stderr)
     desk = Desk(doors, _asked_language(argv))
     try:
-        code = root().main(list(argv), "lexframe", standalone_mode=False, obj=desk)
+        code = _carried_out(desk, list(argv))
         sys.stdout.flush()
-        return code if isinstance(code, int) else DONE
+        return code
     except BaseException as error:
-        if _is_closed(error):
-            return _quietly()
-        if isinstance(error, SystemExit):
-            return error.code if isinstance(error.code, int) else DONE
-        return _ended(desk, error, argv)
+        return _quietly() if _is_closed(error) else _ended(desk, error, argv)
+
+
+def _carried_out(desk: Desk, argv: list[str]) -> int:
+    # Not through click's own main, which ends the process by itself when stdout is closed.
+    group = root()
+    asked = os.environ.get(COMPLETION)
+    if asked:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(group, {"obj": desk}, "lexframe", COMPLETION, asked)
+    try:
+        with group.make_context("lexframe", argv, obj=desk) as context:
+            code = group.invoke(context)
+    except click.exceptions.Exit as done:
+        code = done.exit_code
+    return code if isinstance(code, int) else DONE
 
 
 def root() -> Root:

@@ -19,6 +19,13 @@ from lexframe.locale.catalogue import catalogue
 Decorator = Callable[[Callable[..., Any]], Command]
 
 
+def noun(name: str, help: str) -> Group:
+    """Declare a noun, the group of what can be done with it."""
+    group = Group(name, help=help)
+    group.params += shared(hidden=True)
+    return group
+
+
 def reads(group: Group, name: str, help: str) -> Decorator:
     """Declare a question: it takes ``--json``."""
     return _declared(group, name, help, [_JSON])

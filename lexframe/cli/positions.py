@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import click
 
 from lexframe.cli.desk import Desk
-from lexframe.cli.options import Word, reads, writes
-from lexframe.cli.speech import N_, Group, argument, option
+from lexframe.cli.options import Word, noun, reads, writes
+from lexframe.cli.speech import N_, argument, option
 from lexframe.core.errors import Refused
 from lexframe.core.message import Message
 from lexframe.core.position import RESERVATION_KINDS, Hold, Position, Reservation, Stance, stance
 from lexframe.services.docket import Docket
 
-position = Group("position", help=N_("Say where an institute stands."))
+position = noun("position", N_("Say where an institute stands."))
 
 HOLD_WORDS: dict[Hold | None, Message] = {
     None: Message("on what was decided"),

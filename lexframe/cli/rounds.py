@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from lexframe.cli.desk import Desk
-from lexframe.cli.options import Deadline, Word, reads, writes
+from lexframe.cli.options import Deadline, Word, noun, reads, writes
 from lexframe.cli.records import sealed_first
-from lexframe.cli.speech import N_, Group, argument, option
+from lexframe.cli.speech import N_, argument, option
 from lexframe.core.ids import round_id
 from lexframe.core.message import Message
 from lexframe.core.round import ASSEMBLY, PROCEDURES, SILENCE, WRITTEN
@@ -18,7 +18,7 @@ from lexframe.core.round import ASSEMBLY, PROCEDURES, SILENCE, WRITTEN
 if TYPE_CHECKING:
     from lexframe.services.docket import Docket
 
-round_ = Group("round", help=N_("Open, extend and close rounds of consultation."))
+round_ = noun("round", N_("Open, extend and close rounds of consultation."))
 
 PROCEDURE_WORDS = {
     WRITTEN: Message("written procedure"),

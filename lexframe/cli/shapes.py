@@ -6,7 +6,7 @@ A key once published keeps its meaning; new keys may be added, so a reader ignor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +65,7 @@ def heading_shape(heading: Heading) -> Shape:
     """Shape a division of the text."""
     return {
         "heading": heading.id,
-        "kind": heading.kind,
+        "type": heading.kind,
         "number": heading.number,
         "title": heading.title,
         "level": heading.level,
@@ -78,7 +78,7 @@ def article_shape(article: Article) -> Shape:
         "id": article.id,
         "number": article.number,
         "title": article.title,
-        "kind": article.kind,
+        "type": article.kind,
         "domain": article.domain,
         "text": article.body,
         "notes": [{"at": note.at, "text": note.text} for note in article.notes],
@@ -174,9 +174,3 @@ def whole_amendment_shape(desk: Desk, docket: Docket, amendment: Amendment) -> S
             for each in docket.proposal(code).places
         ],
     }
-
-
-KINDS: Mapping[str, str] = {
-    "status": "title, notice, signed, acting, revision, unsealed, astray, frameworks",
-    "acts": "dry_run, acts (act, subject, says, ref, commit, files, data)",
-}

@@ -60,7 +60,8 @@ class _Page(click.Command):
     """The parts of a help page that click would write in English."""
 
     def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, options_metavar=N_("[OPTIONS]"), **settings)
+        super().__init__(*args, **settings)
+        self.options_metavar = N_("[OPTIONS]")
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = [said(piece) for piece in self.collect_usage_pieces(ctx)]

@@ -9,6 +9,7 @@ from lexframe.core.amendment import ADD
 from lexframe.core.article import Article
 from lexframe.services.docket import Docket
 from lexframe.services.frames import article_label
+from lexframe.services.naming import is_amendment
 
 Sides = dict[str, str]
 """Article id → whole text."""
@@ -63,8 +64,7 @@ def _side(docket: Docket, at: Callable[[str], Docket], name: str) -> tuple[Sides
     if mark:
         held = at(revision).text.article(article)
         return {held.id: held.body}, False
-    code = name.upper().lstrip("#")
-    if code in docket.amendments or name.startswith("#"):
+    if is_amendment(docket, name):
         amendment = docket.amendment(name)
         proposal = docket.proposal(amendment.code)
         return {

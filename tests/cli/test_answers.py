@@ -1,0 +1,207 @@
+"""What questions answer: pages of text, the same in both languages, and JSON that says what its page says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, spoken
+
+QUESTIONS: dict[str, tuple[str, ...]] = {
+    "acts": ("seal", "--dry-run"),
+    "amendment": ("amendment", "show", "1"),
+    "amendments": ("amendment", "list"),
+    "article": ("article", "show", "22"),
+    "check": ("framework", "check"),
+    "clashes": ("amendment", "check"),
+    "comments": ("comment", "list"),
+    "diff": ("diff", "#17"),
+    "documents": ("export",),
+    "frameworks": ("framework", "list"),
+    "institutes": ("institute", "list"),
+    "joined": ("join", "ST", "--dry-run"),
+    "log": ("log", "22"),
+    "missing": ("position", "missing"),
+    "outline": ("framework", "show"),
+    "positions": ("position", "show", "19"),
+    "round": ("round", "show", "R1"),
+    "rounds": ("round", "list"),
+    "status": ("status",),
+    "tally": ("tally",),
+    "text": ("consolidate", "--with", "17"),
+    "verify": ("verify",),
+}
+"""One command for each kind of JSON document that needs no file of its own."""
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "json.md"
+
+
+def documented() -> dict[str, tuple[str, ...]]:
+    """Read the top-level keys of each kind from the page."""
+    found = {}
+    for section in PAGE.read_text(encoding="utf-8").split("\n## ")[1:]:
+        kind = re.match(r"`(\w+)`", section)
+        if kind:
+            found[kind[1]] = tuple(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE))
+    return found
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_a_json_document_has_the_keys_its_page_names(ask, kind):
+    done = ask(*QUESTIONS[kind], "--json")
+    assert done.err == ""
+    shape = done.json
+    assert (shape.pop("lexframe"), shape.pop("kind")) == (1, kind)
+    assert tuple(shape) == documented()[kind]
+
+
+def test_every_documented_kind_is_made_by_some_command():
+    source = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "lexframe" / "cli").glob("*.py"))
+    made = set(re.findall(r'\.emit\(\s*"(\w+)"', source))
+    assert made == set(documented())
+    assert set(QUESTIONS) <= made
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_every_answer_is_said_in_both_languages(ask, kind):
+    spanish = ask(*QUESTIONS[kind], "--lang", "es")
+    english = ask(*QUESTIONS[kind], "--lang", "en")
+    assert spanish.code == english.code
+    assert spanish.out.strip()
+    assert "\x1b" not in spanish.out + english.out
+
+
+def test_the_workspace_chooses_the_language_unless_somebody_does(ask, monkeypatch):
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert "Enmiendas:" in ask("status").out
+    assert "Amendments:" in ask("status", "--lang=en").out
+    monkeypatch.setenv("LEXFRAME_LANG", "en")
+    assert "Amendments:" in ask("status").out
+    assert "Enmiendas:" in ask("--lang", "es", "status").out
+
+
+def test_a_list_is_aligned_and_its_numbers_stand_to_the_right(ask):
+    lines = ask("round", "list", "--lang", "en").out.splitlines()
+    assert lines == [
+        "Round  State   Closes            Rule      Amendments  Title",
+        "R1     closed  2026-05-29 18:00  consenso          10  Primera ronda de consulta",
+        "R2     open    2026-09-25 18:00  consenso          12  Segunda ronda de consulta",
+    ]
+
+
+def test_a_redline_marks_whole_words_and_leaves_out_what_stays(ask):
+    lines = ask("diff", "#17", "--lang", "en").out.splitlines()
+    assert lines[0] == "Artículo 30. Ajuste de cuotas y aportaciones"
+    marked = [line for line in lines if "[-" in line]
+    assert marked == [
+        "II. Por cada punto que aumenten las cuotas, las aportaciones aumentarán por lo menos "
+        "[-un punto y medio-]{+dos puntos+};"
+    ]
+    assert lines.count("…") == 2
+
+
+def test_a_redline_in_json_rebuilds_both_sides(ask):
+    for each in ask("diff", "#17", "--json").json["articles"]:
+        old = "".join(
+            span["text"] if span["was"] is None else span["was"]
+            for span in each["spans"]
+            if span["kind"] != "insert"
+        )
+        new = "".join(span["text"] for span in each["spans"] if span["kind"] != "delete")
+        assert (old, new) == (each["old"], each["new"])
+
+
+def test_an_article_is_shown_as_it_was(ask):
+    then = ask("article", "show", "22", "--at", "2026-03-02", "--text").out
+    now = ask("article", "show", "22", "--text").out
+    assert "cada tres años" in then
+    assert "cada dos años" in now
+    assert ask("diff", "22@2026-03-02", "--json").json["articles"][0]["article"] == "articulo-22"
+
+
+def test_a_supposition_is_marked_and_changes_nothing(ask):
+    before = ask("tally", "15", "--json").json
+    objector = before["counts"][0]["figures"]["object"][0]
+    supposed = ask("tally", "15", "--what-if", f"{objector}=support", "--json").json
+    assert supposed["hypothetical"]
+    assert supposed["counts"][0]["verdict"] == "adopted"
+    assert ask("tally", "15", "--json").json == before
+    assert "Supuesto" in ask("tally", "15", "--what-if", f"{objector}=support").out
+
+
+def test_a_tally_of_the_past_reads_the_past(ask):
+    past = ask("tally", "--at", "2026-05-20", "--json").json
+    assert past["revision"] != ask("tally", "--json").json["revision"]
+    assert past["counts"]
+
+
+def test_the_figures_of_a_count_cover_the_electorate(ask):
+    for each in ask("tally", "--json").json["counts"]:
+        figures = each["figures"]
+        heard = [who for name, ids in figures.items() if name != "reserved" for who in ids]
+        assert sorted(heard) == sorted(each["electorate"])
+
+
+def test_the_text_with_an_amendment_is_printed_and_written(ask, tmp_path):
+    file = tmp_path / "texto.md"
+    done = ask("consolidate", "--with", "17", "-o", file)
+    assert done.out.strip() == str(file)
+    text = file.read_text(encoding="utf-8")
+    assert "por lo menos dos puntos;" in text
+    assert text == ask("consolidate", "--with", "17").out
+    assert ask("consolidate", "-o", file).code == 2
+    assert file.read_text(encoding="utf-8") == text
+    assert ask("consolidate", "-o", file, "--force").code == 0
+
+
+def test_documents_are_listed_and_written(ask, tmp_path):
+    listed = ask("export", "--json").json["documents"]
+    assert {"consolidated", "comparative", "redline"} <= {each["document"] for each in listed}
+    file = tmp_path / "cuadro.html"
+    done = ask("export", "comparative", "17", "-o", file, "--json").json
+    assert tuple(done)[2:] == documented()["document"]
+    assert file.stat().st_size == done["bytes"]
+    assert ask("export", "comparative", "17").code == 2
+    assert ask("export", "comparative", "-o", tmp_path / "x.xyz").code == 2
+    assert ask("export", "nothing", "-o", tmp_path / "x.html").code == 2
+
+
+def test_the_log_of_one_amendment_tells_its_story(ask):
+    code = ask("amendment", "show", "1", "--json").json["code"]
+    events = ask("log", code, "--json").json["events"]
+    assert {"propose", "position", "admit", "adopt"} <= {each["act"] for each in events}
+    assert len(ask("log", "-n", "3", "--json").json["events"]) == 3
+    assert "    " in ask("log", code, "--reasons").out
+
+
+def test_an_import_reports_what_it_left_out(tmp_path, founded):
+    file = tmp_path / "otra.md"
+    file.write_text("# Otra\n\n##### Artículo 1.\n\nTexto.\n", encoding="utf-8")
+    report = spoken("-C", founded, "import", file, "--framework", "otra", "--report", "--json")
+    assert tuple(report.json)[2:] == documented()["intake"]
+    assert report.json["articles"] == 1
+    assert spoken("-C", founded, "framework", "list", "--json").json["frameworks"][0]["id"] == "ley"
+
+
+def test_a_founding_says_what_it_made(tmp_path, founded):
+    institutes = founded.parent / "institutes.toml"
+    dry = spoken("init", tmp_path / "x", "--institutes", institutes, "--dry-run", "--json")
+    assert tuple(dry.json)[2:] == documented()["workspace"]
+    assert not (tmp_path / "x").exists()
+
+
+def test_the_story_is_told_from_the_beginning(example):
+    told = spoken("demo", example, "--play")
+    assert told.code == 0
+    assert told.out.startswith("2 de marzo de 2026")
+    assert len(told.out.splitlines()) > 100
+    assert spoken("demo", example, "--json").json["kind"] == "demo"
+
+
+def test_without_a_terminal_the_state_is_a_page(example):
+    alone = spoken("-C", example)
+    assert alone.code == 0
+    assert alone.out == spoken("-C", example, "status").out
+    assert "sin firma" in alone.out
+    assert "Ejemplo ficticio" in alone.out
