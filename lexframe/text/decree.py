@@ -97,8 +97,8 @@ def decree(changes: Sequence[ArticleChange], divisions: Sequence[DivisionChange]
     """Find what a decree has to say so that each old text becomes the new one.
 
     Articles are put in the order of the law, transitorios last. Raises :class:`Refused` when
-    nothing changes that a reader would see, when an article comes twice, or when a text uses one
-    label twice in one place, so that no sentence could say which is meant.
+    nothing changes that a reader would see, when an article comes twice, when a new text is empty,
+    or when it uses one label twice in one place, so that no sentence could say which is meant.
     """
     ordered = sorted(changes, key=lambda change: (change.is_transitorio, number_key(change.number)))
     twice = [a for a, b in pairwise(sorted(ordered, key=lambda c: c.article)) if a.article == b.article]
@@ -119,7 +119,15 @@ def decree(changes: Sequence[ArticleChange], divisions: Sequence[DivisionChange]
 
 
 def provisions_of(change: ArticleChange) -> tuple[Provision, ...]:
-    """Return what has to be said of one article; nothing when a reader sees no difference."""
+    """Return what has to be said of one article; nothing when a reader sees no difference.
+
+    Raises :class:`Refused` for an empty new text, and for one that repeats a label.
+    """
+    if change.new is not None and not change.new.strip():
+        raise Refused(
+            Message("The new text of article {number} is empty.", number=change.number),
+            Message("To repeal it, write “Se deroga.” in its place."),
+        )
     whole = _whole(change)
     if whole is not None:
         return (whole,)

@@ -91,7 +91,15 @@ def test_an_article_may_come_once_only() -> None:
         decree([change, change])
 
 
-def test_a_text_without_a_law_in_force_that_repeats_a_label_is_said_whole() -> None:
+def test_an_empty_text_is_no_repeal() -> None:
+    with pytest.raises(Refused, match="is empty"):
+        decree([ArticleChange("articulo-1", "1", "Uno.\n", "\n")])
+    assert sentence(decree([ArticleChange("articulo-1", "1", "Uno.\n", None)])) == (
+        "Se deroga el artículo 1, para quedar como sigue:"
+    )
+
+
+def test_a_law_in_force_that_repeats_a_label_is_said_whole() -> None:
     old = "I. Uno.\n\nI. Dos.\n\nFin.\n"
     words = decree([ArticleChange("articulo-1", "1", old, old.replace("Dos", "Tres"))])
     assert sentence(words) == "Se reforma el artículo 1, para quedar como sigue:"

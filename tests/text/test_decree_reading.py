@@ -12,11 +12,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from lexframe.core.address import Address
 from lexframe.core.errors import Refused
+from lexframe.text.comparison import compare
 from lexframe.text.decree import ArticleChange, decree
 from lexframe.text.decree_reading import disagreement, read_decree
 from lexframe.text.decree_sentence import sentence
+from lexframe.text.decree_text import decree_text
 from lexframe.text.ordinals import ALPHABET, roman
+from lexframe.text.units import is_repealed, parse_units
 
 
 def said(words: str) -> list[str]:
@@ -193,3 +197,28 @@ def test_every_decree_sentence_of_the_official_law(data_dir: Path) -> None:
     assert len(readings) == 25
     assert [reading.unread for reading in readings if reading.unread] == []
     assert sum(len(reading.said) for reading in readings) == 111
+
+
+@given(amended())
+@settings(max_examples=200)
+def test_what_a_decree_leaves_out_is_what_stays(texts: tuple[str, str]) -> None:
+    change = ArticleChange("articulo-8", "8", *texts)
+    try:
+        words = decree([change])
+    except Refused:
+        assume(False)
+    if change.new is None or is_repealed(change.new):
+        return
+    kinds = {c.new: c for c in compare("articulo-8", *texts) if c.new is not None}
+    units = [unit.address for unit in parse_units("articulo-8", texts[1])]
+    lines = decree_text(words)
+    if lines[0].address == Address("articulo-8"):
+        lines = lines[1:]
+    places = [units.index(line.address) for line in lines if line.address is not None]
+    assert places[0] == 0
+    for line, start, end in zip(lines, places, [*places[1:], len(units)], strict=True):
+        covered = [kinds[address] for address in units[start:end]]
+        if line.elided:
+            assert all(not c.reworded and c.kind in ("unchanged", "renumbered") for c in covered)
+        else:
+            assert [c.new_text for c in covered] == [line.text]
