@@ -8,6 +8,7 @@ be filled in and put into ``lexframe/locale/es/<area>.po``.
 from __future__ import annotations
 
 import ast
+import re
 import string
 import struct
 import sys
@@ -93,6 +94,11 @@ def translations(root: Path = ROOT) -> Translations:
         except (PoFileError, ValueError) as error:
             found.problems.append(Problem(name, f"not a .po file: {error}"))
             continue
+        # The reader of .po files lets the last of two equal entries win without a word.
+        texts = _texts(path.read_text(encoding="utf-8"))
+        found.problems += [
+            Problem(name, f"“{text}” stands twice") for text in dict.fromkeys(texts) if texts.count(text) > 1
+        ]
         for message in catalogue:
             if message.id:
                 _keep(message, f"{name}:{message.lineno}", found)
@@ -184,6 +190,12 @@ def _slips(call: ast.Call, key: Key) -> Iterator[str]:
         yield f"“{key[0]}” has no {{{name}}}"
     if key[1] and "n" not in given:
         yield f"“{key[0]}” has a plural but no n"
+
+
+def _texts(source: str) -> list[str]:
+    """Every sentence a .po file has an entry for, as often as it has one."""
+    entries = re.findall(r'^msgid ((?:"(?:[^"\\\n]|\\.)*"\n)+)', source, re.MULTILINE)
+    return [text for entry in entries if (text := ast.literal_eval(f"({entry})"))]
 
 
 def _keep(message: object, place: str, found: Translations) -> None:

@@ -96,6 +96,11 @@ def test_two_translations_of_one_sentence_contradict_each_other(project):
     ]
 
 
+def test_a_sentence_translated_twice_in_one_file_is_named(project):
+    entries = 'msgid "Hello"\nmsgstr "Hola"\n\nmsgid ""\n"Hel"\n"lo"\nmsgstr "Buenos días"\n'
+    assert complaints(project, 'Message("Hello")', entries) == ["“Hello” stands twice"]
+
+
 @pytest.mark.parametrize(
     ("spanish", "fits"),
     [
