@@ -13,10 +13,9 @@ from itertools import accumulate, pairwise, takewhile
 
 from lexframe.text.alignment import Hunk, agreed, shared_head, shared_tail
 from lexframe.text.edges import shared_edges
+from lexframe.text.hunks import echoes, joined, settled
 from lexframe.text.words import BREAK, Vocabulary, blocks, count_words, has_break, is_break, is_word, tokens
 
-# Two changes with fewer untouched words than this between them are one change of one mind.
-JOIN_WORDS = 2
 # How many characters beside a change are cut into words, before the whole block is.
 _SIGHT = 80
 
@@ -150,52 +149,17 @@ def carried(
 
 
 def _block_edits(base: Body, side: Body, hunk: Hunk) -> Iterator[Edit]:
-    hunk, back, on = settled(base.blocks, side.blocks, hunk)
+    hunk, *_ = settled(base.blocks, side.blocks, hunk)
+    back, on = echoes(base.blocks, side.blocks, hunk)
     offsets = base.offsets
     start, end = offsets[hunk.lo], offsets[hunk.hi]
     text = "".join(side.blocks[hunk.left : hunk.right])
+    zone = offsets[hunk.lo - back] - 1, offsets[hunk.hi + on] - 1
     if hunk.lo == hunk.hi or hunk.left == hunk.right:
-        zone = offsets[hunk.lo - back] - 1, offsets[hunk.hi + on] - 1
         yield Edit(start, end, text, zone, zone, is_shaping=True, is_removal=not text)
-    else:
-        yield from _word_edits("".join(base.blocks[hunk.lo : hunk.hi]), text, start)
-
-
-def settled(a: Sequence[object], b: Sequence[object], hunk: Hunk) -> tuple[Hunk, int, int]:
-    """Cut a hunk down if it is an insertion or a removal in disguise, and say how far it could slide.
-
-    Returns the hunk, and how many items it could be moved back and on with the same result.
-    """
-    lo, hi, left, right = hunk
-    size = min(hi - lo, right - left)
-    head = 0
-    while head < size and a[lo + head] == b[left + head]:
-        head += 1
-    tail = 0
-    while tail < size - head and a[hi - 1 - tail] == b[right - 1 - tail]:
-        tail += 1
-    if head + tail < size:
-        return hunk, 0, 0
-    lo, hi, left, right = lo + head, hi - tail, left + head, right - tail
-    longer, start, end = (b, left, right) if lo == hi else (a, lo, hi)
-    back = on = 0
-    while start - back > 0 and _steps_back(a, b, lo - back, left - back, longer, end - back):
-        back += 1
-    while end + on < len(longer) and _steps_on(a, b, hi + on, right + on, longer, start + on):
-        on += 1
-    return Hunk(lo, hi, left, right), back, on
-
-
-def _steps_back(
-    a: Sequence[object], b: Sequence[object], lo: int, left: int, longer: Sequence[object], end: int
-) -> bool:
-    return lo > 0 and left > 0 and a[lo - 1] == b[left - 1] == longer[end - 1]
-
-
-def _steps_on(
-    a: Sequence[object], b: Sequence[object], hi: int, right: int, longer: Sequence[object], start: int
-) -> bool:
-    return hi < len(a) and right < len(b) and a[hi] == b[right] == longer[start]
+        return
+    for edit in _word_edits("".join(base.blocks[hunk.lo : hunk.hi]), text, start):
+        yield replace(edit, zone=zone, reach=zone, is_shaping=True) if back or on else edit
 
 
 def _word_edits(ours: str, theirs: str, offset: int) -> Iterable[Edit]:
@@ -235,33 +199,6 @@ def _edits_in(ours: str, theirs: str, offset: int) -> Iterator[Edit]:
         yield passage.edit(*settled(passage.a, passage.b, hunk))
 
 
-def joined(hunks: Iterable[Hunk], a: Sequence[str]) -> Iterator[Hunk]:
-    """Join hunks with fewer than two words, and no break, between them."""
-    last: Hunk | None = None
-    for hunk in hunks:
-        if last is None:
-            last = hunk
-        elif _is_narrow(a, last.hi, hunk.lo):
-            last = Hunk(last.lo, hunk.hi, last.left, hunk.right)
-        else:
-            yield last
-            last = hunk
-    if last is not None:
-        yield last
-
-
-def _is_narrow(a: Sequence[str], start: int, end: int) -> bool:
-    words = 0
-    for n in range(start, end):
-        if is_word(a[n]):
-            words += 1
-            if words >= JOIN_WORDS:
-                return False
-        elif is_break(a[n]):
-            return False
-    return True
-
-
 class _Passage:
     """Some blocks of the base and what stands in their place, cut into tokens."""
 
@@ -282,9 +219,12 @@ class _Passage:
         return whole or self._in_words(hunk, hunk.lo - back, hunk.hi + on)
 
     def _in_words(self, hunk: Hunk, first: int, last: int) -> Edit:
-        zone = self.at[self._before(first)], self.at[self._after(last)]
+        before, after = self._before(first), self._after(last)
+        zone = self.at[before], self.at[after]
         out, put = self.a[hunk.lo : hunk.hi], self.b[hunk.left : hunk.right]
-        if not any(map(is_break, out)) and not any(map(is_break, put)):
+        # A block of which no word is left may be one taken out and another put in.
+        is_whole = self._opens(before) and after < len(self.a) and is_break(self.a[after])
+        if not is_whole and not any(map(is_break, out)) and not any(map(is_break, put)):
             return self._made(hunk, zone, zone)
         begins = max(_words_to_break(out), _words_to_break(put))
         ends = max(_words_to_break(out[::-1]), _words_to_break(put[::-1]))

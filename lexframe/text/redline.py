@@ -16,7 +16,8 @@ from typing import Literal, NamedTuple
 
 from lexframe.text.alignment import Hunk, minimal, shared_head, shared_tail
 from lexframe.text.edges import shared_edges
-from lexframe.text.edits import Body, joined
+from lexframe.text.edits import Body
+from lexframe.text.hunks import joined
 from lexframe.text.moves import moved
 from lexframe.text.words import (
     BREAK,

@@ -193,6 +193,45 @@ def test_edits_with_an_untouched_word_between_are_all_made(case: tuple[str, str,
     assert merge(base, ours, theirs) == Clean(both)
 
 
+ACTS = st.tuples(st.sampled_from(["word", "before", "block"]), st.integers(0, 5), st.integers(0, 5))
+
+
+def written(blocks: list[list[str]], acts: list[tuple[str, int, int, str]]) -> str:
+    """The blocks with a word replaced, a word put before one or a block put before one."""
+    found = []
+    for b, block in enumerate(blocks):
+        mine = [(act, w, name) for act, b_of, w, name in acts if b_of % len(blocks) == b]
+        found += [f"Nuevo {name}." for act, _, name in mine if act == "block"]
+        words = [word for w, old in enumerate(block) for word in acted(old, w, len(block), mine)]
+        found.append(" ".join(words) + ".")
+    return "\n\n".join(found) + "\n"
+
+
+def acted(old: str, w: int, size: int, acts: list[tuple[str, int, str]]) -> list[str]:
+    here = [(act, name) for act, at, name in acts if at % size == w]
+    replaced = [name for act, name in here if act == "word"]
+    return [name for act, name in here if act == "before"] + (replaced[:1] or [old])
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["de", "la", "ley"]), min_size=1, max_size=7), min_size=1, max_size=6),
+    st.lists(ACTS, min_size=1, max_size=2),
+    st.lists(ACTS, min_size=1, max_size=2),
+)
+@settings(max_examples=300)
+def test_a_text_full_of_repeats_is_merged_as_meant_or_not_at_all(
+    blocks: list[list[str]], one: list[tuple[str, int, int]], other: list[tuple[str, int, int]]
+) -> None:
+    ours = [(*act, f"nuestra{n}") for n, act in enumerate(one)]
+    theirs = [(*act, f"suya{n}") for n, act in enumerate(other)]
+    both = {(b % len(blocks), w % len(blocks[b % len(blocks)])) for act, b, w, _ in ours if act == "word"}
+    again = {(b % len(blocks), w % len(blocks[b % len(blocks)])) for act, b, w, _ in theirs if act == "word"}
+    found = merge(written(blocks, []), written(blocks, ours), written(blocks, theirs))
+    if isinstance(found, Clean):
+        assert not both & again
+        assert found.text == written(blocks, ours + theirs)
+
+
 @given(st.text(alphabet="ab \n.", max_size=40), st.text(alphabet="ab \n.", max_size=40), st.text(max_size=40))
 @settings(max_examples=200)
 def test_any_three_texts_have_an_answer(base: str, ours: str, theirs: str) -> None:
