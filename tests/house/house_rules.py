@@ -65,6 +65,6 @@ ADDRESSING = r"\b(?:tú|usted(?:es)?|tu|tus|puedes|debes|tienes|quieres|haz|pon|
 """Speaking to the reader as *tú* or *usted*; sentences are impersonal (“puede”, “debe”, “se consulta”)."""
 
 FOREIGN = r"\b(?:commits?|push|pull|merge|head|branch|tally|draft|framework|workspace)\b"
-"""Words of git or of English; what the git store says of a damaged repository may name git's things."""
+"""Words of git or of English; only a damaged repository or the trace of a document is put in git's terms."""
 
-FOREIGN_ALLOWED_IN = ("store.po",)
+FOREIGN_ALLOWED_IN = ("store.po", "export.po")
