@@ -61,8 +61,7 @@ class View:
     @classmethod
     def at(cls, ledger: Ledger, commit: str) -> View:
         """Return what one commit on main holds, without any tray."""
-        odd = tuple(Trespass(MAIN, path) for path in ledger.oddities(commit))
-        return cls(ledger, {MAIN: commit}, {}, odd, ledger.tree(commit))
+        return cls(ledger, {MAIN: commit}, {}, tuple(_strays(ledger, commit)), ledger.tree(commit))
 
     @property
     def tip(self) -> str:
@@ -154,7 +153,7 @@ def _overlay(
     ledger: Ledger, main: str, trays: Mapping[str, str]
 ) -> tuple[Mapping[str, str], tuple[Trespass, ...]]:
     files = dict(ledger.tree(main))
-    trespasses = [Trespass(MAIN, path) for path in ledger.oddities(main)]
+    trespasses = _strays(ledger, main)
     bodies = {ref.rpartition("/")[2]: ref for ref in trays}
     for path in [path for path in files if _owner(path) in bodies]:
         del files[path]
@@ -167,7 +166,15 @@ def _overlay(
     return dict(sorted(files.items())), tuple(trespasses)
 
 
-@lru_cache(maxsize=1 << 17)
 def _owner(path: str) -> str:
-    place = place_of(path)
+    place = _place(path)
     return place.owner if place else ""
+
+
+def _strays(ledger: Ledger, main: str) -> list[Trespass]:
+    """List what lies on main and is no record: names outside the grammar, links, programs."""
+    strange = [path for path in ledger.tree(main) if _place(path) is None]
+    return [Trespass(MAIN, path) for path in sorted([*strange, *ledger.oddities(main)])]
+
+
+_place = lru_cache(maxsize=1 << 17)(place_of)

@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -571,3 +572,12 @@ def test_unfinished_texts_are_kept_whole(git_ledger):
     drafts.drop("../../x")
     drafts.drop("no-hay")
     assert list(drafts.all()) == ["ISSTEG-K7M2/articulo-1"]
+
+
+@pytest.mark.parametrize(
+    "key", ["diff." + ".a" * 50_000, "url." + "x" * 100_000, "remote." + "." * 100_000 + ".url"]
+)
+def test_hostile_settings_cost_no_time(key):
+    before = time.perf_counter()
+    is_active(key, "x@" * 50_000)
+    assert time.perf_counter() - before < 0.1

@@ -177,3 +177,14 @@ def plant(ledger: MemoryLedger, ref: str, files: dict[str, bytes]) -> str:
     assert object_id(COMMIT, raw) == ledger._refs[ref]
     assert Author("X").office == ""
     return ledger._refs[ref]
+
+
+def test_what_lies_on_main_and_is_no_record_is_listed(memory_ledger):
+    plant(
+        memory_ledger, MAIN, {".gitattributes": b"* text\n", ".gitmodules": b"x\n", "lexframe.toml": b"x\n"}
+    )
+    for view in (View.now(memory_ledger), View.at(memory_ledger, memory_ledger.tip(MAIN))):
+        assert [(each.ref, each.path) for each in view.trespasses] == [
+            (MAIN, ".gitattributes"),
+            (MAIN, ".gitmodules"),
+        ]
