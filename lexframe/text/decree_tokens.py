@@ -81,7 +81,8 @@ class Tokens:
 
     def take(self, match: re.Match[str]) -> None:
         """Read one match of the pattern of words."""
-        kind = next(name for name in _KINDS if match[name] is not None)
+        # Groups inside another close before it, so the last one is the kind of word.
+        kind = match.lastgroup or "other"
         words = match[kind]
         if kind == "verb":
             verbs = tuple(_VERBS[match[name]] for name in ("v1", "v2") if match[name])
@@ -139,12 +140,6 @@ class Tokens:
         self.joint, self.marks, self.ranging = "", set(), False
         if token.kind != "unit":
             self.noun = ""
-
-
-_KINDS = (
-    "verb", "shift", "rename", "division", "holds", "article", "transitory", "noun", "number", "letter",
-    "ordinal", "roman", "con", "within", "of", "to", "and", "semicolon", "comma", "small", "space", "other",
-)  # fmt: skip
 
 
 def _labelled(kind: str, words: str, noun: str) -> Step | None:
