@@ -257,7 +257,20 @@ def _heaviest_first(silent: tuple[str, ...], rule: Rule, electorate: Electorate)
 
 
 def needs_sentence(verdict: Verdict, wanted: Need) -> Message:
-    """Say in one sentence what a proposal still needs."""
+    """Say what a proposal still needs, and how many words only wait to be confirmed."""
+    said = _needs(verdict, wanted)
+    waiting = len(verdict.figures.to_confirm)
+    if not waiting or isinstance(verdict.outcome, Adopted):
+        return said
+    confirm = Message(
+        "{n} position was given on an earlier wording and has to be confirmed.",
+        "{n} positions were given on an earlier wording and have to be confirmed.",
+        n=waiting,
+    )
+    return Message("{first} {second}", first=said, second=confirm)
+
+
+def _needs(verdict: Verdict, wanted: Need) -> Message:
     match verdict.outcome:
         case Adopted():
             return Message("Nothing more is needed: it can be adopted.")

@@ -25,6 +25,7 @@ from lexframe.core.stage import require
 from lexframe.services.docket import Docket
 from lexframe.services.plan import Plan, plan_on_tray
 from lexframe.services.session import Session
+from lexframe.services.touching import unit_words
 from lexframe.store.objects import BLOB, object_id
 from lexframe.store.paths import amendment_path, proposal_path
 from lexframe.store.records import write_amendment, write_article, write_proposal
@@ -181,7 +182,7 @@ def _plan(
         changes |= _files(amendment)
         for gone in set(earlier.articles if earlier else ()) - set(amendment.articles):
             changes[proposal_path(docket.id, amendment.by, amendment.code, gone)] = None
-    says = [_said(act, amendment) for amendment in made]
+    says = [said for amendment in made for said in (_said(act, amendment), *unit_words(docket, amendment))]
     why = made[0].reasons if len(made) == 1 else ""
     group = _is_group(docket, session.acting.body)
     subject = " ".join(amendment.code for amendment in made)
@@ -190,13 +191,7 @@ def _plan(
 
 
 def _said(act: str, amendment: Amendment) -> Message:
-    return Message(
-        "{code}: {act}. {title} ({articles})",
-        code=amendment.code,
-        act=ACT_WORDS[act],
-        title=amendment.title,
-        articles=", ".join(amendment.articles),
-    )
+    return Message("{code}: {act}. {title}", code=amendment.code, act=ACT_WORDS[act], title=amendment.title)
 
 
 def _files(amendment: Amendment) -> Mapping[str, bytes]:

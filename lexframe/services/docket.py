@@ -138,8 +138,15 @@ class Docket:
         live = [code for code, stage in self.stages.items() if stage in OPEN]
         return tuple(sorted(live, key=self._order))
 
-    def _order(self, code: str) -> tuple[int, str]:
-        return self.numbers.get(code, 1 << 30), code
+    def _order(self, code: str) -> tuple[int, int, str]:
+        """By number; what has none yet, by its place in the text."""
+        articles = self.amendments[code].articles
+        place = min((self._places.get(each, 1 << 30) for each in articles), default=1 << 30)
+        return self.numbers.get(code, 1 << 30), place, code
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {article: place for place, article in enumerate(self.text.articles)}
 
     def in_order(self) -> tuple[Amendment, ...]:
         """Every amendment, by number and then code."""

@@ -30,10 +30,13 @@ class Count:
     round: str = ""
     counted: str = ""
     late: tuple[str, ...] = ()
+    stale: bool = False
 
     @property
     def sentence(self) -> Message:
-        """What it still needs, in one sentence."""
+        """What it still needs: first of all, a text that fits."""
+        if self.stale:
+            return Message("It no longer fits the text as it is: its proposer must revise it first.")
         return needs_sentence(self.verdict, self.need)
 
 
@@ -60,6 +63,7 @@ def count(docket: Docket, code: str, *, rule: str = "", changes: Mapping[str, St
         held.id if held else "",
         then.tip,
         _late(docket, then, code),
+        then.proposal(code).is_stale,
     )
 
 

@@ -196,3 +196,12 @@ def test_a_rule_reads_exact_shares() -> None:
     assert (rule.criteria[0].threshold, rule.quorum) == (Fraction(13, 20), Fraction(2, 3))
     assert rule.then is not None
     assert rule.then.name == "d"
+
+
+def test_the_sentence_says_what_only_waits_to_be_confirmed() -> None:
+    spoken = [*words("FFFF"), Word("IN5", Stance.SUPPORT, Hold.TO_CONFIRM)]
+    said = str(needs_sentence(tally(spoken, CONSENSUS, ELECTORS), need(spoken, CONSENSUS, ELECTORS)))
+    assert said == (
+        "2 positions are missing for the quorum. "
+        "1 position was given on an earlier wording and has to be confirmed."
+    )
