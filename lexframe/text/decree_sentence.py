@@ -205,8 +205,9 @@ def _parts(branches: Sequence[_Branch]) -> str:
     groups: dict[str, list[_Branch]] = {}
     for branch in branches:
         groups.setdefault(branch.step.kind, []).append(branch)
-    if any(branch.inside for branch in branches) and "parrafo" in groups:
-        groups = {"parrafo": groups["parrafo"], **groups}
+    if len(groups) > 2 or any(branch.inside for branch in branches):
+        # Behind a fracción, a paragraph would read as one of its own.
+        groups = {kind: groups[kind] for kind in sorted(groups, key=lambda k: k not in ("parrafo", "tabla"))}
     return _and([_group(group) for group in groups.values()])
 
 

@@ -91,6 +91,14 @@ def test_an_article_may_come_once_only() -> None:
         decree([change, change])
 
 
+def test_paragraphs_and_tables_come_before_what_could_seem_to_hold_them() -> None:
+    old = "Uno.\n\nI. Dos.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nTres.\n\nCuatro.\n"
+    new = old.replace("Dos", "Dos más").replace("2", "3").replace("Tres", "Tres más")
+    assert sentence(decree([ArticleChange("articulo-1", "1", old, new)])) == (
+        "Se reforma el artículo 1, tabla 1, segundo párrafo y fracción I, para quedar como sigue:"
+    )
+
+
 def test_an_empty_text_is_no_repeal() -> None:
     with pytest.raises(Refused, match="is empty"):
         decree([ArticleChange("articulo-1", "1", "Uno.\n", "\n")])
