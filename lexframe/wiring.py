@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from threading import local
 from typing import TYPE_CHECKING
 
 from lexframe.services.session import Acting, Doors, Session
 
 if TYPE_CHECKING:
+    from lexframe.index.index import Index
     from lexframe.services.plan import Step
 
 
@@ -36,7 +38,23 @@ def open_workspace(directory: Path, acting: str = "") -> Session:
     identity = read_identity(ledger.own_folder)
     known = Acting(identity.body, identity.officer) if identity else Acting("")
     chosen = known if not acting or acting == known.body else Acting(acting)
-    return Session(ledger, chosen, _now, secrets.randbelow, ledger.drafts)
+    index = _index_of(ledger.own_folder / "index.db")
+    return Session(ledger, chosen, _now, secrets.randbelow, ledger.drafts, index)
+
+
+def _index_of(path: Path) -> Callable[[], Index]:
+    """Return what opens the index, once for each thread: SQLite's connections are bound to theirs."""
+    opened = local()
+
+    def index() -> Index:
+        if not hasattr(opened, "index"):
+            from lexframe.index.index import Index
+
+            opened.index = Index.open(path)
+        found: Index = opened.index
+        return found
+
+    return index
 
 
 def found(directory: Path, files: Mapping[str, bytes], acting: Acting) -> Session:

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Protocol
 from lexframe.store.ports import Author, Ledger
 
 if TYPE_CHECKING:
+    from lexframe.index.index import Index
     from lexframe.services.plan import Step
+
+
+def index_in_memory() -> Index:
+    """Return an empty index that is kept nowhere: for who searches once, and for tests."""
+    from lexframe.index.index import Index
+
+    return Index.open()
 
 
 class Drafts(Protocol):
@@ -40,6 +48,7 @@ class Session:
     """Everything from outside, handed in once; services never look around for themselves.
 
     ``clock`` gives an aware time for display; ``draw(n)`` a number below ``n`` for new codes.
+    ``index`` opens the search index of the thread that asks; nothing of it is imported before.
     """
 
     ledger: Ledger
@@ -47,6 +56,7 @@ class Session:
     clock: Callable[[], datetime]
     draw: Callable[[int], int]
     drafts: Drafts
+    index: Callable[[], Index] = index_in_memory
 
     def acting_as(self, body: str) -> Session:
         """Return the same session speaking for another body."""

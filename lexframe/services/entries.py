@@ -1,0 +1,98 @@
+"""From records to what search knows of them: whose words they are, and which unit they speak of.
+
+Of a proposed text only the blocks that are not in its base are words of the proposal: who looks
+for a word finds the article it stands in, and not every amendment to that article besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from lexframe.core.address import Address
+from lexframe.core.errors import LexframeError
+from lexframe.index.entry import AMENDMENT, ARTICLE, COMMENT, POSITION, PROPOSAL, RESERVATION, Entry
+from lexframe.services.frames import article_label
+from lexframe.store.paths import Place
+from lexframe.store.records import read_amendment, read_article, read_comment, read_position, read_proposal
+
+BREAK = "\n\n"
+
+
+def entries_of(place: Place, data: bytes, base: str = "") -> tuple[Entry, ...]:
+    """Return the entries of one record; none where it cannot be read or holds no words.
+
+    ``base`` is the body that a proposed text was written on, empty for an addition.
+    """
+    try:
+        if place.kind == "proposal":
+            return tuple(_proposal(place, read_proposal(data, place), base))
+        return tuple(_READERS[place.kind](place, data)) if place.kind in _READERS else ()
+    except (LexframeError, ValueError):
+        return ()  # the docket lists what cannot be read, with its place and next step
+
+
+def is_searched(place: Place) -> bool:
+    """Tell whether a kind of record has words that are searched."""
+    return place.kind == "proposal" or place.kind in _READERS
+
+
+def _article(place: Place, data: bytes) -> Iterator[Entry]:
+    article = read_article(data, place)
+    yield Entry(
+        ARTICLE, place.framework, article.id, article.body, article_label(article), article=article.id
+    )
+
+
+def _amendment(place: Place, data: bytes) -> Iterator[Entry]:
+    amendment = read_amendment(data, place)
+    title = f"{amendment.code} {amendment.title}"
+    yield Entry(AMENDMENT, place.framework, amendment.code, amendment.reasons, title, amendment.by)
+
+
+def _proposal(place: Place, body: str, base: str) -> Iterator[Entry]:
+    kept = set(_blocks(base))
+    changed = [block for block in _blocks(body) if block not in kept]
+    if changed:
+        text = BREAK.join(changed)
+        yield Entry(
+            PROPOSAL, place.framework, place.code, text, body=place.body, article=place.article, whole=body
+        )
+
+
+def _position(place: Place, data: bytes) -> Iterator[Entry]:
+    position = read_position(data, place)
+    told = [text.strip() for text in (position.reasons, position.lifted_if) if text.strip()]
+    if told:
+        yield Entry(POSITION, place.framework, place.code, BREAK.join(told), body=place.body)
+    for each in position.reservations:
+        text = BREAK.join((each.text, each.lifted_if))
+        yield Entry(
+            RESERVATION, place.framework, place.code, text, body=place.body, address=_address(each.unit)
+        )
+
+
+def _comment(place: Place, data: bytes) -> Iterator[Entry]:
+    comment = read_comment(data, place)
+    yield Entry(
+        COMMENT, place.framework, place.target, comment.text, body=place.body, address=_address(comment.unit)
+    )
+
+
+_READERS: Mapping[str, Callable[[Place, bytes], Iterator[Entry]]] = {
+    "article": _article,
+    "amendment": _amendment,
+    "position": _position,
+    "comment": _comment,
+}
+
+
+def _blocks(body: str) -> list[str]:
+    return [block.strip() for block in body.split(BREAK) if block.strip()]
+
+
+def _address(unit: str) -> str:
+    """Return a stored address as it is, and nothing for what is none: faces parse it."""
+    try:
+        return str(Address.parse(unit)) if unit else ""
+    except LexframeError:
+        return ""
