@@ -29,8 +29,11 @@ def amendments(desk: Desk) -> Message | None:
 
 
 def amendment(desk: Desk) -> Message | None:
-    """An amendment must be on the desk."""
-    return amendments(desk)
+    """An amendment must be on the desk; one that was just written comes with the next reading."""
+    blocked = amendments(desk)
+    if blocked is not None:
+        return blocked
+    return None if desk.code in desk.docket.amendments else WAIT
 
 
 def touched(desk: Desk) -> Message | None:
@@ -68,7 +71,7 @@ def writing(desk: Desk) -> Message | None:
 
 def position(desk: Desk) -> Message | None:
     """Only an institute takes positions, and only on what is open and not stale."""
-    blocked = acting(desk) or amendments(desk)
+    blocked = acting(desk) or amendment(desk)
     if blocked is not None:
         return blocked
     assert desk.board is not None
@@ -92,27 +95,27 @@ def confirming(desk: Desk) -> Message | None:
 
 def revising(desk: Desk) -> Message | None:
     """One writes on one's own, open amendments."""
-    return acting(desk) or amendments(desk) or _own(desk) or _legal(desk, "edit")
+    return acting(desk) or amendment(desk) or _own(desk) or _legal(desk, "edit")
 
 
 def submitting(desk: Desk) -> Message | None:
     """One hands in one's own draft."""
-    return acting(desk) or amendments(desk) or _own(desk) or _legal(desk, "submit")
+    return acting(desk) or amendment(desk) or _own(desk) or _legal(desk, "submit")
 
 
 def withdrawing(desk: Desk) -> Message | None:
     """One withdraws one's own amendment."""
-    return acting(desk) or amendments(desk) or _own(desk) or _legal(desk, "withdraw")
+    return acting(desk) or amendment(desk) or _own(desk) or _legal(desk, "withdraw")
 
 
 def admitting(desk: Desk) -> Message | None:
     """The secretariat admits what was submitted."""
-    return acting(desk) or amendments(desk) or _secretariat(desk) or _legal(desk, "admit")
+    return acting(desk) or amendment(desk) or _secretariat(desk) or _legal(desk, "admit")
 
 
 def deciding(desk: Desk) -> Message | None:
     """The secretariat decides on what is open."""
-    return acting(desk) or amendments(desk) or _secretariat(desk) or _legal(desk, "decide")
+    return acting(desk) or amendment(desk) or _secretariat(desk) or _legal(desk, "decide")
 
 
 def supposing(desk: Desk) -> Message | None:

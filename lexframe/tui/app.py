@@ -28,7 +28,6 @@ from lexframe.tui.screens.frame import FrameScreen
 from lexframe.tui.screens.framework import FrameworkScreen
 from lexframe.tui.themes import CONTRAST, DARK, THEMES
 from lexframe.tui.tongue import Tongue
-from lexframe.tui.writing import Writing, print_writing
 
 
 class LexframeApp(App[int]):
@@ -54,7 +53,8 @@ class LexframeApp(App[int]):
         self.errands = Errands(self)
         self.deeds = Deeds(self)
         self.owning = Owning(self)
-        self.doers = (Taking(self), Ruling(self), self.owning, Asking(self))
+        self.asking = Asking(self)
+        self.doers = (Taking(self), Ruling(self), self.owning, self.asking)
         self.came_from = "framework"
         for theme in THEMES:
             self.register_theme(theme)
@@ -70,9 +70,7 @@ class LexframeApp(App[int]):
 
     def on_unmount(self) -> None:
         """Keep what is being written, whatever closed the app."""
-        writing, session = self.desk.writing, self.desk.session
-        if session is not None and writing is not None and writing != self.desk.begun:
-            session.drafts.keep(writing.key, print_writing(writing))
+        self.owning.keep_now()
 
     def desk_changed(self) -> None:
         """Let the screens in front draw themselves again."""
@@ -94,38 +92,6 @@ class LexframeApp(App[int]):
         if name == "editor":
             self.owning.begin_where_we_are()
 
-    def write(self, writing: Writing) -> None:
-        """Put a text into the editor and go there."""
-        self.desk.writing = self.desk.begun = writing
-        if self.current_mode == "editor":
-            self.desk_changed()
-        else:
-            self.go("editor")
-
-    def keep_writing(self) -> None:
-        """Keep what is being written on this computer, beside the screen."""
-        writing, session = self.desk.writing, self.desk.session
-        if session is None or writing is None or writing == self.desk.begun:
-            return
-        self.desk.begun = writing
-
-        def work() -> dict[str, str]:
-            session.drafts.keep(writing.key, print_writing(writing))
-            return dict(session.drafts.all())
-
-        self.errands.run("keep", work, self.drafts_counted, self.tell)
-
-    def drafts_counted(self, kept: dict[str, str]) -> None:
-        """Show how many texts wait."""
-        self.desk.drafts = len(kept)
-        self.lines_changed()
-
-    def drafts_found(self, kept: dict[str, str]) -> None:
-        """Offer at the start what was written and not sent."""
-        self.drafts_counted(kept)
-        if kept:
-            self.doers[-1].do_drafts()
-
     def broken(self, error: LexframeError) -> None:
         """Say on the screen itself that the workspace could not be read."""
         self.desk.trouble = error
@@ -139,7 +105,15 @@ class LexframeApp(App[int]):
             self.notify(self.desk.tongue.say(what), timeout=6, markup=False)
 
 
+    def _fatal_error(self) -> None:
+        # Textual would print every local variable, foreign text and all; the caller reports the defect.
+        self._close_messages_no_wait()
+
+
 def run(doors: Doors, directory: Path, acting: str = "", language: str = "") -> int:
-    """Run the terminal face over a workspace; return the exit code."""
+    """Run the terminal face over a workspace; return the exit code. A defect in it is raised again."""
     app = LexframeApp(doors, directory, acting, language)
-    return app.run() or app.return_code or 0
+    code = app.run()
+    if app._exception is not None:
+        raise app._exception
+    return code or 0

@@ -50,7 +50,7 @@ class Deeds:
         self.desk.session = session
         self.read()
         self.app.errands.run(
-            "drafts", lambda: dict(session.drafts.all()), self.app.drafts_found, self.app.tell
+            "drafts", lambda: dict(session.drafts.all()), self.app.asking.offer_at_start, self.app.tell
         )
 
     def read(self, framework: str = "") -> None:

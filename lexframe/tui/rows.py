@@ -50,7 +50,7 @@ class Row:
 
 
 BLANK = Row()
-_WORD = re.compile(r"[^\s\u00a0]+(?:\u00a0[^\s\u00a0]+)*")
+_WORD = re.compile(r"[^ \n]+")
 _SIMPLE = re.compile(r"[\n -~\u00a0-\u02ff\u2010-\u202f\u20ac\u2190-\u21ff\u2500-\u25ff]*\Z")
 
 

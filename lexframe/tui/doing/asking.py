@@ -121,6 +121,12 @@ class Asking:
         if session is not None:
             self.app.errands.run("drafts", lambda: dict(session.drafts.all()), self._offer, self.app.tell)
 
+    def offer_at_start(self, kept: dict[str, str]) -> None:
+        """Offer at the start what was written and not sent."""
+        self.app.desk.drafts = len(kept)
+        if kept:
+            self._offer(kept)
+
     def _offer(self, kept: dict[str, str]) -> None:
         desk = self.app.desk
         found = {key: writing for key, text in kept.items() if (writing := read_writing(text)) is not None}
@@ -133,7 +139,7 @@ class Asking:
         ]
         title = Message("Text you wrote and did not send: go on with it?")
         self.app.push_screen(
-            Search(desk.tongue, rows, title, NOTHING), lambda key: self.app.write(found[key]) if key else None
+            Search(desk.tongue, rows, title, NOTHING), lambda key: self.app.owning.write(found[key]) if key else None
         )
 
     def do_reread(self) -> None:

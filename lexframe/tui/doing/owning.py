@@ -15,7 +15,7 @@ from lexframe.services.session import Session
 from lexframe.text.labels import article_id
 from lexframe.tui.modals.form import LINE, Field, Form
 from lexframe.tui.presenters.outline import PREAMBLE
-from lexframe.tui.writing import Writing, read_writing
+from lexframe.tui.writing import Writing, print_writing, read_writing
 
 if TYPE_CHECKING:
     from lexframe.tui.app import LexframeApp
@@ -67,7 +67,7 @@ class Owning:
             number=number,
             heading=said["heading"].strip(),
         )
-        self.app.write(writing)
+        self.write(writing)
 
     def do_revise(self) -> None:
         """Write on one's own amendment."""
@@ -84,9 +84,49 @@ class Owning:
             writing = read_writing(kept.get(fresh.key, ""))
             if writing is not None:
                 self.app.tell(Message("Here is what you had written; F8 forgets it."))
-            self.app.write(writing or fresh)
+            self.write(writing or fresh)
 
         self.app.errands.run("begin", lambda: dict(session.drafts.all()), found, self.app.tell)
+
+    def write(self, writing: Writing) -> None:
+        """Put a text into the editor and go there."""
+        self.app.desk.writing = self.app.desk.begun = writing
+        if self.app.current_mode == "editor":
+            self.app.desk_changed()
+        else:
+            self.app.go("editor")
+
+    def keep(self) -> None:
+        """Keep what is being written on this computer, beside the screen."""
+        kept = self._to_keep()
+        if kept is None:
+            return
+        session, writing = kept
+        self.app.desk.begun = writing
+
+        def work() -> dict[str, str]:
+            session.drafts.keep(writing.key, print_writing(writing))
+            return dict(session.drafts.all())
+
+        self.app.errands.run("keep", work, self.count, self.app.tell)
+
+    def keep_now(self) -> None:
+        """Keep it before the app is gone."""
+        kept = self._to_keep()
+        if kept is not None:
+            session, writing = kept
+            session.drafts.keep(writing.key, print_writing(writing))
+
+    def _to_keep(self) -> tuple[Session, Writing] | None:
+        desk = self.app.desk
+        if desk.session is None or desk.writing is None or desk.writing == desk.begun:
+            return None
+        return desk.session, desk.writing
+
+    def count(self, kept: dict[str, str]) -> None:
+        """Show how many texts wait."""
+        self.app.desk.drafts = len(kept)
+        self.app.lines_changed()
 
     def _fresh(self, docket: Docket, article: str, code: str) -> Writing:
         current = docket.text.articles.get(article)
@@ -160,7 +200,7 @@ class Owning:
             session.drafts.drop(writing.key)
             return dict(session.drafts.all())
 
-        self.app.errands.run("keep", work, self.app.drafts_counted, self.app.tell)
+        self.app.errands.run("keep", work, self.count, self.app.tell)
 
     def do_submit(self) -> None:
         """Hand in one's draft."""

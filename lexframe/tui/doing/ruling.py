@@ -1,4 +1,4 @@
-"""What the secretariat records of the amendment in hand: admission, outcomes, and adoption with its consequences."""
+"""What the secretariat records of the amendment in hand: admission, outcomes, adoption and what follows."""
 
 from __future__ import annotations
 

@@ -44,6 +44,7 @@ class PlanPage(Page):
     """Everything an act would do; gives back ``yes`` when it is to be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "accept", show=False, priority=True)]
+    shape = "plan"
     hint_words = Message("⏎ records it · Esc leaves everything as it is")
 
     def action_accept(self) -> None:

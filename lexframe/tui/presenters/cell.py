@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lexframe.core.message import Message
+from lexframe.services.tallies import Count
 from lexframe.tui.board import Board
 from lexframe.tui.presenters.concerns import figure_runs
 from lexframe.tui.presenters.heat import HeatRow
 from lexframe.tui.presenters.verdict import verdict_line
-from lexframe.tui.rows import BLANK, Row, Run, row
+from lexframe.tui.rows import Row, Run, row
 from lexframe.tui.signs import sign_of
 from lexframe.tui.tongue import Tongue
 
@@ -29,18 +30,19 @@ def _rows(board: Board, here: HeatRow, institute: str, tongue: Tongue) -> Iterat
         Run(f" · {tongue.say(amendment.by)}", "dim"),
     )
     yield from _said(board, here.code, institute, tongue)
-    if here.counted is not None:
-        line = verdict_line(here.counted, tongue)
-        yield Row((*line.runs, Run("  "), *figure_runs(here.counted)), 0, 2)
-        yield row(tongue.say(here.counted.sentence), hang=2)
     if here.supposed is not None:
-        yield BLANK
-        yield Row(
-            (Run(f" {tongue.say(Message('SUPPOSED: nothing of this is recorded'))} ", "banner"),), wraps=False
-        )
-        line = verdict_line(here.supposed, tongue)
-        yield Row((*line.runs, Run("  "), *figure_runs(here.supposed)), 0, 2)
-        yield row(tongue.say(here.supposed.sentence), hang=2)
+        banner = Run(f" {tongue.say(Message('SUPPOSED, NOT RECORDED'))} ", "banner")
+        yield from _count(here.supposed, (banner, Run(" ")), tongue)
+        if here.counted is not None:
+            recorded = Run(f" {tongue.say(Message('As recorded'))} ", "dim")
+            yield from _count(here.counted, (recorded, Run(" ")), tongue)
+    elif here.counted is not None:
+        yield from _count(here.counted, (), tongue)
+
+
+def _count(counted: Count, before: tuple[Run, ...], tongue: Tongue) -> Iterator[Row]:
+    yield Row((*before, *verdict_line(counted, tongue).runs, Run("  "), *figure_runs(counted)), 0, 2)
+    yield Row((Run(tongue.say(counted.sentence)),), 2, 2)
 
 
 def _said(board: Board, code: str, institute: str, tongue: Tongue) -> Iterator[Row]:

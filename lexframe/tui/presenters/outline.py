@@ -20,8 +20,8 @@ LEGEND = (
     (ADDITION, Message("proposed addition")),
 )
 PREAMBLE = "#preamble"
-WIDEST = 7
-"""Columns for a number; a longer one (a transitorio's) pushes its title aside."""
+WIDEST = 4
+"""Columns for a number; a longer one (20 Bis, a transitorio's) pushes its title aside."""
 
 
 def outline(board: Board, tongue: Tongue) -> tuple[Row, ...]:

@@ -35,13 +35,11 @@ def tiles(registry: Registry, signs: Mapping[str, Sign], *, large: bool, acting:
 
 
 def legend(signs: tuple[Sign, ...], tongue: Tongue) -> Row:
-    """Return what each letter means."""
+    """Return what each letter means; no letter is parted from its words at a line's end."""
     runs: list[Run] = []
     for sign in signs:
-        runs += [
-            Run(f" {sign.letter} ", sign.role),
-            Run(f"\u00a0{tongue.say(sign.words)}  ".replace(" ", "\u00a0", 0), "dim"),
-        ]
+        words = tongue.say(sign.words).replace(" ", "\u00a0")
+        runs += [Run(f"\u00a0{sign.letter}\u00a0", sign.role), Run(f"\u00a0{words}", "dim"), Run("  ")]
     return Row(tuple(runs))
 
 

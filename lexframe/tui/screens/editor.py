@@ -110,7 +110,7 @@ class EditorScreen(FrameScreen):
             if timer is not None:
                 timer.stop()
         self._thinking = self.set_timer(THINK, self._think)
-        self._keeping = self.set_timer(KEEP, self.lexframe.keep_writing)
+        self._keeping = self.set_timer(KEEP, self.lexframe.owning.keep)
 
     def now(self) -> Writing:
         """Return what stands on the screen."""
@@ -135,13 +135,13 @@ class EditorScreen(FrameScreen):
 
     def do_leave(self) -> None:
         """Go back; what was written is kept."""
-        self.lexframe.keep_writing()
+        self.lexframe.owning.keep()
         self.lexframe.go(self.lexframe.came_from if self.lexframe.came_from != "editor" else "framework")
 
     def do_other_article(self) -> None:
         """Go on with another article."""
         assert self.desk.board is not None
-        self.lexframe.keep_writing()
+        self.lexframe.owning.keep()
         rows = outline(self.desk.board, self.desk.tongue)
         self.app.push_screen(Goto(self.desk.tongue, rows), self._other)
 

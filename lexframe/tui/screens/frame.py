@@ -1,4 +1,4 @@
-"""What every screen shares: the lines around it, the acts it offers, and hearing that the desk changed."""
+"""What every screen shares: the lines around it, the acts it offers, and hearing of a changed desk."""
 
 from __future__ import annotations
 

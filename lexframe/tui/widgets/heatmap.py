@@ -23,7 +23,6 @@ from lexframe.tui.tongue import Tongue
 HEAD = 3
 """Lines above the rows: the three letters of each state, one below the other."""
 
-FOOT = 1
 VERDICT = 8
 """Columns at the right for the verdict and the distance."""
 
@@ -125,15 +124,20 @@ class Heatmap(Widget, can_focus=True):
         return max((self.size.width - self._name_width - VERDICT - 1) // self._cell_width, 1)
 
     @property
+    def _foot_size(self) -> int:
+        """One line for what is missing in each column, where its numbers fit."""
+        return 1 if self._cell_width == 3 else 0
+
+    @property
     def _page_size(self) -> int:
-        return max(self.size.height - HEAD - FOOT, 1)
+        return max(self.size.height - HEAD - self._foot_size, 1)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         base = self.rich_style
         if y < HEAD:
             pieces = list(self._head(y))
-        elif y == self.size.height - 1:
+        elif self._foot_size and y == self.size.height - 1:
             pieces = list(self._foot())
         elif self._top + y - HEAD < len(self.heat.rows):
             pieces = list(self._row(self._top + y - HEAD))

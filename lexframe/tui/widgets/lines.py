@@ -8,10 +8,10 @@ from typing import ClassVar
 from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.message import Message
+from textual.message import Message as Posted
 from textual.widget import Widget
 
-from lexframe.core.message import Message as Sentence
+from lexframe.core.message import Message
 from lexframe.tui.acts import SCREENS, Act, acts_on, key_name
 from lexframe.tui.desk import Desk
 from lexframe.tui.rows import width_of
@@ -60,8 +60,8 @@ class TopLine(_Line):
 
     def _who(self) -> tuple[str, str]:
         say = self.desk.tongue.say
-        body = say(self.desk.acting) if self.desk.acting else say(Sentence("nobody"))
-        return body, f" · {say(Sentence('unsigned'))}"
+        body = say(self.desk.acting) if self.desk.acting else say(Message("nobody"))
+        return body, f" · {say(Message('unsigned'))}"
 
 
 class NoticeLine(_Line):
@@ -79,7 +79,7 @@ class KeyLine(_Line):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--label", "keys--off"}
 
-    class Asked(Message):
+    class Asked(Posted):
         """An act was clicked."""
 
         def __init__(self, act: str) -> None:
@@ -154,10 +154,10 @@ class StatusLine(_Line):
     def _troubles(self) -> Iterator[str]:
         desk, say = self.desk, self.desk.tongue.say
         if desk.drafts:
-            yield say(Sentence("{n} unsent draft (^D)", "{n} unsent drafts (^D)", n=desk.drafts))
+            yield say(Message("{n} unsent draft (^D)", "{n} unsent drafts (^D)", n=desk.drafts))
         if desk.board is not None and desk.board.docket.unreadable:
             n = len(desk.board.docket.unreadable)
-            yield say(Sentence("{n} unreadable record (^N)", "{n} unreadable records (^N)", n=n))
+            yield say(Message("{n} unreadable record (^N)", "{n} unreadable records (^N)", n=n))
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"status--{part}", partial=True)
