@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lexframe.cli.tables import table
-from lexframe.core.errors import Refused
+from lexframe.core.errors import LexframeError, Refused
 from lexframe.core.message import Catalogue, Message
 from lexframe.core.safe import safe
 from lexframe.locale.catalogue import catalogue, default_language
@@ -63,9 +63,8 @@ class Desk:
         """The language asked for, else the open workspace's, else the environment's, else Spanish."""
         if self.asked_language:
             return self.asked_language
-        if self._settings is not None:
-            return self._settings[0].language
-        return default_language(os.environ)
+        known = self._known_settings()
+        return known[0].language if known else default_language(os.environ)
 
     @property
     def words(self) -> Catalogue:
@@ -82,20 +81,28 @@ class Desk:
         return self._session
 
     def use(self, session: Session) -> None:
-        """Work in a workspace that has just been opened, in its language."""
-        from lexframe.services.loading import settings
-
-        self._session, self._docket = session, None
-        self._settings = settings(session.ledger)
+        """Work in a workspace that has just been opened."""
+        self._session, self._docket, self._settings = session, None, None
         if self.body:
-            self._settings[1].body(self.body)
+            self.registry.body(self.body)
 
     @property
     def registry(self) -> Registry:
         """Who takes part in the workspace."""
-        _ = self.session
-        assert self._settings is not None
+        from lexframe.services.loading import settings
+
+        if self._settings is None:
+            self._settings = settings(self.session.ledger)
         return self._settings[1]
+
+    def _known_settings(self) -> tuple[Workspace, Registry] | None:
+        """Read the settings if a workspace is open; one whose settings are broken has no language."""
+        if self._session is not None and self._settings is None:
+            try:
+                _ = self.registry
+            except LexframeError:
+                return None
+        return self._settings
 
     def docket(self, at: str = "") -> Docket:
         """Return the framework's records as they stand now, or as main held them at a revision."""
@@ -108,7 +115,16 @@ class Desk:
             return load(ledger, self.framework, at=revision(ledger, at), shelf=self._shelf)
         if self._docket is None:
             self._docket = load(ledger, self.framework, shelf=self._shelf)
+            self._settings = (self._docket.workspace, self._docket.registry)
         return self._docket
+
+    def docket_about(self, amendment: str) -> Docket:
+        """Return what one amendment needs to be judged, which is read sooner than everything."""
+        from lexframe.services.loading import load_about
+
+        docket = load_about(self.session.ledger, self.framework, amendment)
+        self._settings = (docket.workspace, docket.registry)
+        return docket
 
     def say(self, what: Message | str) -> str:
         """Put a message into the reader's language; a plain string stays what it is."""

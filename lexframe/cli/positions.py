@@ -103,7 +103,7 @@ def confirm(desk: Desk, codes: Sequence[str]) -> None:
 @click.pass_obj
 def show(desk: Desk, code: str, institute: str | None) -> None:
     """Write positions in full."""
-    docket = desk.docket()
+    docket = desk.docket_about(code)
     held = docket.amendment(code)
     if institute:
         docket.registry.institute(institute)

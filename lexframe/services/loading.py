@@ -13,6 +13,7 @@ from lexframe.core.errors import Failed, LexframeError, Refused, Unknown
 from lexframe.core.institute import Registry
 from lexframe.core.message import Message
 from lexframe.core.position import Position
+from lexframe.core.register import Admitted
 from lexframe.core.workspace import Workspace
 from lexframe.services.docket import Docket
 from lexframe.store.framework_file import read_framework
@@ -47,6 +48,15 @@ def load(ledger: Ledger, framework: str = "", at: str = "", shelf: Shelf | None 
     return _Reading(ledger, view, {} if shelf is None else shelf).docket(framework)
 
 
+def load_about(ledger: Ledger, framework: str, amendment: str) -> Docket:
+    """Load what one amendment needs to be judged: text, register, itself and its positions.
+
+    For a quick answer about one thing. Other amendments, and all comments, are as if they were
+    not there, and so is what cannot be read in them. Raises what :func:`load` raises.
+    """
+    return _Reading(ledger, View.now(ledger), {}).docket(framework, amendment)
+
+
 def frameworks(ledger: Ledger) -> tuple[str, ...]:
     """Return the ids of all frameworks in the workspace."""
     return _frameworks(View.now(ledger).paths())
@@ -79,11 +89,13 @@ class _Reading:
         self._fetch([WORKSPACE_FILE, REGISTRY_FILE])
         return read_workspace(self.data[WORKSPACE_FILE]), read_registry(self.data[REGISTRY_FILE])
 
-    def docket(self, framework: str) -> Docket:
-        """Read everything about one framework."""
+    def docket(self, framework: str, about: str = "") -> Docket:
+        """Read everything about one framework, or only what ``about`` needs."""
         workspace, registry = self.settings()
         name = _choose(framework, _frameworks(self.view.paths()))
         places = [place for place in self._places() if place.framework == name]
+        if about:
+            places = self._concerning(places, about)
         self._fetch([place.path for place in places if self._key(place) not in self.shelf])
         text = self._text(name, places)
         amendments = self._amendments(places)
@@ -107,6 +119,20 @@ class _Reading:
             place = place_of(path)
             if place is not None:
                 yield place
+
+    def _concerning(self, places: list[Place], amendment: str) -> list[Place]:
+        """Leave out what belongs to other amendments; one may be named by its number."""
+        entries = [place for place in places if place.kind == "entry"]
+        self._fetch([place.path for place in entries])
+        numbers = {
+            str(entry.act.number): entry.act.amendment
+            for entry in self._all(entries, "entry", read_entry)
+            if isinstance(entry.act, Admitted) and entry.act.admissible
+        }
+        self.unreadable.clear()  # they are read once more, and then listed
+        name = amendment.upper().lstrip("#")
+        code = numbers.get(name, name)
+        return [place for place in places if place.code in ("", code) and place.kind != "comment"]
 
     def _fetch(self, paths: list[str]) -> None:
         blobs = self.view.paths()
