@@ -7,12 +7,14 @@ with ``>`` (legends and editorial notes), so that a file can state its own diges
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from lexframe.core.article import FrameworkText
 from lexframe.core.message import Message
 from lexframe.export.dossier import Dossier, Imprint, Paper
 from lexframe.export.lawtext import law_markdown
 from lexframe.export.manuscript import Block, Manuscript
+from lexframe.export.passages import shown
 from lexframe.export.speech import Speech
 
 SHORT = 12
@@ -21,7 +23,8 @@ SHORT = 12
 
 def text_digest(text: FrameworkText) -> str:
     """SHA-256 (hex) of a text: its Markdown form in UTF-8, without the lines that begin with ``>``."""
-    lines = law_markdown(text).splitlines(keepends=True)
+    # With a legend, as every exported file has some: the blank line around it belongs to the text.
+    lines = law_markdown(text, ("SHA-256",)).splitlines(keepends=True)
     return hashlib.sha256("".join(line for line in lines if not line.startswith(">")).encode()).hexdigest()
 
 
@@ -39,19 +42,19 @@ def manuscript(
     speech = Speech(imprint.language)
     named = speech.say(kind)
     return Manuscript(
-        title=dossier.text.frame.title or imprint.framework,
+        title=shown(dossier.text.frame.title) or imprint.framework,
         kind=named,
         about=(*about, *worked_in(dossier, speech)),
         blocks=blocks,
         colophon=colophon(dossier, speech),
         colophon_title=speech.say(Message("About this document")),
         running=running(imprint, named),
-        workspace=imprint.workspace,
-        author=imprint.secretariat,
+        workspace=shown(imprint.workspace),
+        author=shown(imprint.secretariat),
         day=imprint.day,
         language=imprint.language,
         tongue=dossier.text.frame.language,
-        notice=imprint.notice,
+        notice=shown(imprint.notice),
         contents=contents,
         landscape=landscape,
     )
@@ -67,24 +70,29 @@ def worked_in(dossier: Dossier, speech: Speech) -> tuple[str, ...]:
     papers = dossier.papers
     if not papers:
         return ()
-    which = speech.join(paper_name(paper, speech) for paper in papers)
+    named = paper_names(papers, speech)
     if dossier.since is not None:
-        adopted = Message("Adopted since {day}: {which}.", day=speech.date(dossier.since), which=which)
-        return (speech.say(adopted),)
+        return (
+            speech.say(Message("Adopted since {day}: {which}.", day=speech.date(dossier.since), which=named)),
+        )
     said = Message(
         "It works in {which}, which is not adopted by this.",
         "It works in {which}, which are not adopted by this.",
         n=len(papers),
-        which=which,
+        which=named,
     )
     return (speech.say(said),)
 
 
-def paper_name(paper: Paper, speech: Speech) -> str:
-    """Name an amendment: by its number and code, or by its code alone before it has a number."""
-    if not paper.number:
-        return speech.say(Message("amendment {code}", code=paper.code))
-    return speech.say(Message("amendment {number} ({code})", number=paper.number, code=paper.code))
+def paper_names(papers: Sequence[Paper], speech: Speech) -> str:
+    """Name amendments: *amendments 1 (ISSTEG-K7M2) and 4 (ISSTEBC-00ZZ)*."""
+    which = speech.join(short_name(paper) for paper in papers)
+    return speech.say(Message("amendment {which}", "amendments {which}", n=len(papers), which=which))
+
+
+def short_name(paper: Paper) -> str:
+    """The number and code of an amendment, or its code alone before it has a number."""
+    return f"{paper.number} ({paper.code})" if paper.number else paper.code
 
 
 def colophon(dossier: Dossier, speech: Speech) -> tuple[tuple[str, str], ...]:
@@ -98,7 +106,7 @@ def colophon(dossier: Dossier, speech: Speech) -> tuple[tuple[str, str], ...]:
         (Message("Secretariat"), imprint.secretariat),
         *_digests(dossier),
     ]
-    named = [(speech.say(name), value) for name, value in lines if value]
+    named = [(speech.say(name), shown(value)) for name, value in lines if value]
     return (*named, (speech.say(Message("How to check it")), speech.say(_proof(imprint))))
 
 

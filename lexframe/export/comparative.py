@@ -7,14 +7,14 @@ it are said to move on; inside a unit the words that go and come are marked.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from lexframe.core.article import Article
 from lexframe.core.message import Message
 from lexframe.export import manuscript as ms
 from lexframe.export.captions import article_label, article_name
-from lexframe.export.colophon import manuscript, paper_name
+from lexframe.export.colophon import manuscript, paper_names
 from lexframe.export.dossier import Dossier, Paper
 from lexframe.export.passages import TABLE, shown, table
 from lexframe.export.speech import Speech
@@ -22,7 +22,7 @@ from lexframe.text import comparison as cmp
 from lexframe.text.citation import Language, cite_steps
 from lexframe.text.comparison import UnitChange, compare
 from lexframe.text.redline import Redline, redline
-from lexframe.text.units import Unit, parse_units
+from lexframe.text.units import Unit, is_repealed, parse_units
 
 KIND = Message("Comparative table")
 SHARES = (42, 42, 16)
@@ -36,6 +36,7 @@ REMARKS = {
     cmp.MOVED: Message("Moved"),
     cmp.RENUMBERED: Message("Renumbered"),
 }
+RECAST = Message("Renumbered and reformed")
 
 
 def comparative(dossier: Dossier) -> ms.Manuscript:
@@ -77,19 +78,31 @@ def article_caption(dossier: Dossier, article: Article, speech: Speech) -> str:
     name = f"{article_label(article)} {article.title}" if article.title else article_name(article)
     if not papers:
         return shown(name)
-    return shown(f"{name} · {speech.join(paper_name(paper, speech) for paper in papers)}")
+    return shown(f"{name} · {paper_names(papers, speech)}")
 
 
 def _article(dossier: Dossier, old: Article | None, new: Article | None, speech: Speech) -> Iterator[ms.Row]:
     either = new or old
     assert either is not None, "an article is on one side at least"
     yield ms.Row(((ms.words(article_caption(dossier, either, speech)),),), group=True)
-    changes = compare(either.id, old.body if old else "", new.body if new else "")
+    changes = list(map(_as_shown, compare(either.id, old.body if old else "", new.body if new else "")))
     lines = list(_Setting(either.id, old, new, speech).lines(changes))
-    if old is not None and new is not None:
-        yield from _rows(lines)
-    else:
+    if old is None or new is None:
         yield _whole(lines, added=old is None, speech=speech)
+    elif is_repealed(new.body.strip()):
+        verb = speech.say(REMARKS[cmp.REPEALED])
+        yield from _rows([replace(line, remark=verb) if n == 0 else line for n, line in enumerate(lines)])
+    else:
+        yield from _rows(lines)
+
+
+def _as_shown(change: UnitChange) -> UnitChange:
+    """A unit that moves on only because the one around it does has its place said with that one."""
+    if change.kind != cmp.RENUMBERED or change.old is None or change.new is None:
+        return change
+    if change.old.steps[-1] != change.new.steps[-1]:
+        return change
+    return replace(change, kind=cmp.REFORMED if change.reworded else cmp.UNCHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +178,8 @@ class _Setting:
         """Set units that stay: labelled siblings as ``I. a IV. …``, each paragraph as ``…``."""
         for group in _groups([unit for change in quiet if (unit := self._unit(change, 1))]):
             first, last = group[0], group[-1]
-            label = first.label if first is last else f"{first.label} a {last.label}"
+            joint = "a" if len(group) > 2 else "y"
+            label = first.label if first is last else f"{first.label} {joint} {last.label}"
             left, right = (
                 self._begin(ms.Paragraph((ms.Run(ELLIPSIS),), ms.BODY, first.depth, shown(label)), side)
                 for side in (0, 1)
@@ -183,7 +197,7 @@ class _Setting:
 
     def _remark(self, change: UnitChange) -> str:
         """Say what happens to which unit, and where it stood when it has moved."""
-        verb = REMARKS[change.kind]
+        verb = RECAST if change.kind == cmp.RENUMBERED and change.reworded else REMARKS[change.kind]
         lang: Language = "es" if self.speech.language == "es" else "en"
         where = cite_steps(change.place.steps, lang)
         if change.kind in (cmp.MOVED, cmp.RENUMBERED) and change.old is not None:

@@ -12,7 +12,7 @@ from lexframe.core.position import Reservation, Stance
 from lexframe.core.rule import CAST, CONSENT, ONE, PRESENT, Criterion, Rule
 from lexframe.core.stage import STAGE_WORDS, Stage
 from lexframe.export import manuscript as ms
-from lexframe.export.colophon import SHORT, manuscript, paper_name
+from lexframe.export.colophon import SHORT, manuscript, paper_names, short_name
 from lexframe.export.dossier import Case, Dossier, Spoken
 from lexframe.export.passages import shown
 from lexframe.export.speech import Speech
@@ -91,11 +91,9 @@ class _Report:
 
     def _summary(self) -> str:
         stages = Counter(case.stage for case in self.dossier.cases)
-        counts = [
-            f"{self.speech.say(STAGE_WORDS[stage])}: {stages[stage]}" for stage in Stage if stages[stage]
-        ]
+        counts = (f"{self.speech.say(STAGE_WORDS[each])} ({stages[each]})" for each in Stage if stages[each])
         n = len(self.dossier.cases)
-        said = Message("{n} amendment. {stages}.", "{n} amendments. {stages}.", n=n, stages="; ".join(counts))
+        said = Message("{n} amendment: {stages}.", "{n} amendments: {stages}.", n=n, stages=", ".join(counts))
         return self.speech.say(said)
 
     def _overview(self) -> ms.Grid:
@@ -105,7 +103,7 @@ class _Report:
         rows = [
             ms.Row(
                 (
-                    (ms.words(f"{self._short(case)} {shown(case.paper.amendment.title)}"),),
+                    (ms.words(f"{short_name(case.paper)} {shown(case.paper.amendment.title)}"),),
                     (ms.words(say(STAGE_WORDS[case.stage])),),
                     (ms.words(say(case.verdict_said)),),
                     *((ms.words(str(len(case.figures.get(name, ())))),) for name in columns),
@@ -126,18 +124,14 @@ class _Report:
         for case in self.dossier.cases:
             columns = {each.institute: each.column for each in case.spoken}
             cells = (say(LETTERS[columns[each]])[0] if each in columns else "" for each in members)
-            rows.append(ms.Row(((ms.words(self._short(case)),), *((ms.words(cell),) for cell in cells))))
+            rows.append(ms.Row(((ms.words(short_name(case.paper)),), *((ms.words(cell),) for cell in cells))))
         shares = (12, *(88 // max(len(members), 1),) * len(members))
         head = (say(Message("Amendment")), *members)
         return ms.Grid(head, tuple(rows), shares, say(Message("Map")), named=True, dense=True)
 
-    def _short(self, case: Case) -> str:
-        paper = case.paper
-        return f"{paper.number} · {paper.code}" if paper.number else paper.code
-
     def _case(self, case: Case) -> Iterator[ms.Block]:
         paper, say = case.paper, self.speech.say
-        name = paper_name(paper, self.speech)
+        name = paper_names((paper,), self.speech)
         title = shown(f"{name[0].upper()}{name[1:]}: {paper.amendment.title}")
         yield ms.Heading(2, title, f"amendment-{paper.code.lower()}")
         yield ms.words(
@@ -214,14 +208,14 @@ class _Report:
             yield shown(said.reasons.strip())
             if said.lifted_if:
                 lifted = Message(
-                    "It would be lifted if: {condition}", condition=shown(said.lifted_if.strip())
+                    "Condition for lifting it: {condition}", condition=shown(said.lifted_if.strip())
                 )
                 yield self.speech.say(lifted)
 
     def _reservation(self, reservation: Reservation) -> str:
         where = place_words(reservation.unit, self.speech.language)
         said = Message(
-            "Reservation {kind}{where}: {text} It would be lifted if: {condition}",
+            "Reservation {kind}{where}: {text} Condition for lifting it: {condition}",
             kind=KIND_WORDS[reservation.kind],
             where=f" ({where})" if where else "",
             text=shown(reservation.text.strip()),
@@ -240,7 +234,7 @@ def place_words(unit: str, language: str) -> str:
 
 def rule_words(rule: Rule) -> Iterator[Message]:
     """Say a rule: its thresholds, what blocks it, what silence means, and what follows if it fails."""
-    yield Message("Rule “{name}”.", name=rule.name)
+    yield Message("Rule “{name}”.", name=shown(rule.name))
     for criterion in rule.criteria:
         yield _criterion(criterion)
     if rule.blocking:
@@ -248,7 +242,7 @@ def rule_words(rule: Rule) -> Iterator[Message]:
     if rule.silence == CONSENT:
         yield Message("Silence counts as in favour.")
     if rule.then is not None:
-        yield Message("If it fails, rule “{name}” follows.", name=rule.then.name)
+        yield Message("If it fails, rule “{name}” follows.", name=shown(rule.then.name))
 
 
 def _criterion(criterion: Criterion) -> Message:

@@ -33,7 +33,7 @@ def consolidated_markdown(dossier: Dossier) -> bytes:
         f"{imprint.workspace} · {imprint.framework} · {imprint.commit}",
         f"SHA-256: {text_digest(dossier.text)} (grep -v '^>' | sha256sum)",
     ]
-    return law_markdown(dossier.text, ["\n".join(legend for legend in legends if legend)]).encode()
+    return law_markdown(dossier.text, ["\n".join(shown(legend) for legend in legends if legend)]).encode()
 
 
 def as_of(dossier: Dossier) -> str:

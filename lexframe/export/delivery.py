@@ -16,9 +16,9 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
     Raises :class:`Refused` for a folder, a link, a device, or a file that exists (unless ``force``)
     and :class:`Failed` when the disk says no; in both cases what was there is untouched.
     """
-    _refuse_target(path, force)
     aside = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
+        _refuse_target(path, force)
         _write_flushed(aside, data)
         _put(aside, path, force)
     except FileExistsError:

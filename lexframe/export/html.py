@@ -146,6 +146,6 @@ def _style(manuscript: Manuscript) -> str:
 def _css_string(text: str) -> str:
     """Write a CSS string in which every sign but letters, digits and spaces is a code point."""
     plain = (
-        sign if sign.isascii() and (sign.isalnum() or sign == " ") else f"\\{ord(sign):06x}" for sign in text
+        sign if sign.isascii() and (sign.isalnum() or sign == " ") else f"\\{ord(sign):x} " for sign in text
     )
     return f'"{"".join(plain)}"'

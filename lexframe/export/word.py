@@ -172,7 +172,7 @@ class _Setting:
     def _fill(self, paragraph: Paragraph, block: ms.Paragraph, style: str) -> Paragraph:
         paragraph.style = self.styles[style]
         label = block.label
-        hanging = _hanging(label)
+        hanging = _hanging(label, narrow=style == "Cell Text")
         if block.depth or hanging:
             left = WIDE + STEP * (block.depth - 1) if block.depth else 0
             _indent(paragraph, left + hanging, hanging)
@@ -232,11 +232,11 @@ def _runs(paragraph: Paragraph, runs: Sequence[ms.Run]) -> None:
             paragraph.add_run(str(run.note)).font.superscript = True
 
 
-def _hanging(label: str) -> int:
+def _hanging(label: str, *, narrow: bool) -> int:
     """How far the text hangs behind its label: numbers in Roman need more room than letters."""
     if not label or len(label) > LONGEST_HUNG:
         return 0
-    return WIDE if label[0].isupper() else STEP
+    return WIDE if label[0].isupper() and not narrow else STEP
 
 
 def _element(name: str, /, **attributes: str) -> Any:
