@@ -49,7 +49,7 @@ words: $(DEV_READY)
 	$(BIN)/python tools/messages.py check
 
 bench: $(DEV_READY) ## measure; every figure in the documents comes from here
-	@set -e; for bench in bench/[a-z]*.py; do echo "== $$bench"; $(BIN)/python $$bench; done
+	@set -e; for bench in $(filter-out bench/__init__.py bench/report.py,$(wildcard bench/*.py)); do echo "== $$bench"; $(BIN)/python -m bench.$$(basename $$bench .py); done
 
 docs: $(DEV_READY) ## write the generated pages of docs/
 	$(BIN)/python tools/reference.py write
