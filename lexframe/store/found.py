@@ -64,15 +64,10 @@ def found_workspace(
 
 
 def _build(folder: Path, plan: CommitPlan) -> None:
-    from lexframe.store.python_git import HardenedRepo  # 90 ms that only founding and the network pay
+    from lexframe.store.python_git import init_repository  # 90 ms that only founding pays
 
     folder.mkdir()
-    with HardenedRepo.init(folder, initial_branch="main") as repo:
-        git_dir = Path(repo.git_dir)
-        with repo.config_writer("repository") as settings:
-            for section, options in SETTINGS.items():
-                for name, value in options.items():
-                    settings.set_value(section, name, value)
+    git_dir = init_repository(folder, "main", SETTINGS)
     info = git_dir / "info"
     info.mkdir(exist_ok=True)
     (info / "attributes").write_text(ATTRIBUTES, encoding="ascii", newline="\n")

@@ -127,14 +127,14 @@ class GitCall:
         ``users_settings`` lets git see the user's own configuration: only for questions that
         cannot run anything (whose repository is this?).
         """
-        process = self.start(*words, cwd=cwd, words_to=subprocess.PIPE, users_settings=users_settings)
+        process = self.start(*words, cwd=cwd, hears_words=True, users_settings=users_settings)
         return _Conversation(process, words[0], seconds, limit).hold(feed)
 
     def start(
         self,
         *words: str,
         cwd: Path | None = None,
-        words_to: int = subprocess.DEVNULL,
+        hears_words: bool = False,
         users_settings: bool = False,
     ) -> subprocess.Popen[bytes]:
         """Start git and leave it running, for the reader that stays."""
@@ -143,7 +143,7 @@ class GitCall:
                 [self.program or find_git(), *self.prefix(), *words],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=words_to,
+                stderr=subprocess.PIPE if hears_words else subprocess.DEVNULL,
                 cwd=cwd,
                 env=environment(users_settings),
                 creationflags=_NO_WINDOW,
@@ -235,7 +235,7 @@ class Standing:
         self._call = call
         self._words = words
         self._cwd = cwd
-        self._stderr = subprocess.PIPE if hears_words else subprocess.DEVNULL
+        self._hears_words = hears_words
         self._process: subprocess.Popen[bytes] | None = None
 
     def say(self, text: bytes) -> bool:
@@ -273,7 +273,7 @@ class Standing:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            self._process = self._call.start(*self._words, cwd=self._cwd, words_to=self._stderr)
+            self._process = self._call.start(*self._words, cwd=self._cwd, hears_words=self._hears_words)
             weakref.finalize(self, _end, self._process)
         return self._process
 

@@ -241,7 +241,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_input_costs_no_time(text):
-    before = time.perf_counter()
+    before = time.process_time()
     place_of(text)
     is_known_ref("refs/heads/inst/" + text)
     read_commit(
@@ -251,4 +251,4 @@ def test_hostile_input_costs_no_time(text):
     )
     with suppress(Refused):
         refuse_unfit_text("x", text.encode())
-    assert time.perf_counter() - before < 0.1
+    assert time.process_time() - before < 0.1

@@ -23,6 +23,7 @@ from lexframe.store.git_ledger import GitLedger
 from lexframe.store.identity import Identity, read_identity, write_identity
 from lexframe.store.opening import open_ledger
 from lexframe.store.ports import MAIN
+from lexframe.store.python_git import HardenedRepo
 from lexframe.store.view import View
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX file names absent")
@@ -578,6 +579,39 @@ def test_unfinished_texts_are_kept_whole(git_ledger):
     "key", ["diff." + ".a" * 50_000, "url." + "x" * 100_000, "remote." + "." * 100_000 + ".url"]
 )
 def test_hostile_settings_cost_no_time(key):
-    before = time.perf_counter()
+    before = time.process_time()
     is_active(key, "x@" * 50_000)
-    assert time.perf_counter() - before < 0.1
+    assert time.process_time() - before < 0.1
+
+
+def test_founding_listens_to_no_environment(tmp_path, monkeypatch):
+    template = tmp_path / "plantilla"
+    (template / "hooks").mkdir(parents=True)
+    (template / "hooks" / "post-commit").write_text("#!/bin/sh\n")
+    monkeypatch.setenv("GIT_TEMPLATE_DIR", str(template))
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"):
+        monkeypatch.setenv(name, str(tmp_path / "otro"))
+    with found_workspace(tmp_path / "marco", ROOT_FILES, SECRETARIAT, NOON) as ledger:
+        assert ledger.git_dir == tmp_path / "marco" / ".git"
+        assert not (ledger.git_dir / "hooks").exists()
+    assert not (tmp_path / "otro").exists()
+
+
+def test_gitpython_only_speaks_through_the_hardened_call(workspace):
+    with HardenedRepo(workspace) as repo:
+        assert repo.git.rev_parse("main") == repo.heads.main.commit.hexsha
+        with pytest.raises(Failed, match="git rev-parse failed"):
+            repo.git.rev_parse("--verify", "no-hay")
+        with pytest.raises(NotImplementedError):
+            repo.git.execute(["git", "version"], shell=True)
+
+
+def test_gitpython_runs_nothing_of_a_hostile_clone(workspace, tmp_path, monkeypatch):
+    canary = tmp_path / "canary"
+    run(workspace, "config", "core.fsmonitor", f"touch '{canary}'; false")
+    run(workspace, "checkout", "--quiet", "--force", "main")
+    monkeypatch.setenv("GIT_EXTERNAL_DIFF", f"touch '{canary}'")
+    with HardenedRepo(workspace) as repo:
+        repo.git.status()
+        repo.git.diff("--ext-diff", "HEAD")
+    assert not canary.exists()
