@@ -23,7 +23,7 @@ LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-header --no
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint types floors words bench docs example messages lock clean
+.PHONY: help run figures test check lint types floors words bench docs example messages lock clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -49,7 +49,10 @@ words: $(DEV_READY)
 	$(BIN)/python tools/messages.py check
 
 bench: $(DEV_READY) ## measure; every figure in the documents comes from here
-	@set -e; for bench in $(filter-out bench/__init__.py bench/report.py,$(wildcard bench/*.py)); do echo "== $$bench"; $(BIN)/python -m bench.$$(basename $$bench .py); done
+	@$(BIN)/python -m bench
+
+figures: $(DEV_READY) ## measure, and write docs/figures.md
+	@$(BIN)/python -m bench --record
 
 docs: $(DEV_READY) ## write the generated pages of docs/
 	$(BIN)/python tools/reference.py write
