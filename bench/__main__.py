@@ -40,13 +40,14 @@ def page(results: dict[str, str]) -> str:
     """Write the page of figures: where and when they were measured, then each table as it was printed."""
     git = subprocess.run(["git", "--version"], capture_output=True, text=True, check=True).stdout.strip()
     libraries = ", ".join(f"{name} {version(name)}" for name in NAMED)
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     tables = "\n".join(f"## bench/{name}.py\n\n```text\n{printed}```\n" for name, printed in results.items())
     return (
         "# Figures\n\n"
         "What `make bench` printed, written by `make figures`. Ratios are against the peer named in each "
         "table, measured in the same run; a count of errors is not noisy, a time is.\n\n"
-        f"{datetime.datetime.now(datetime.UTC).date().isoformat()} · {platform.system()} {platform.machine()}, "
-        f"{os.cpu_count()} cores · Python {platform.python_version()} · {git} · {libraries}\n\n"
+        f"{today} · {machine} · Python {platform.python_version()} · {git} · {libraries}\n\n"
         f"{tables}"
     )
 
