@@ -216,8 +216,7 @@ def from_text(desk: Desk, file: Path, title: str, reasons: str, origin: str, fol
                 n=len(found.apart),
             )
         )
-    if drafts:
-        desk.record(lambda: plan_propose(desk.session, desk.docket(), drafts))
+    desk.record(lambda: plan_propose(desk.session, desk.docket(), drafts) if drafts else None)
 
 
 @writes(amendment, "admit", N_("Admit amendments (secretariat); each gets the number people say."))

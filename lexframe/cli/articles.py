@@ -74,9 +74,20 @@ def _page(desk: Desk, docket: Docket, before: Article | None, after: Article) ->
     desk.line()
     show_redline(desk, redline(before.body if before else "", after.body), whole=True)
     for note in after.notes:
-        desk.line(f"({note.at + ': ' if note.at else ''}{note.text})")
+        place = _place(note.at, desk.language)
+        desk.line(f"({place}: {note.text})" if place else f"({note.text})")
     pending = docket.touching(after.id)
     if pending:
         desk.line()
         desk.line(Message("Pending on this article:"))
         desk.lines(f"  {each.code}  {each.title}" for each in pending)
+
+
+def _place(steps: str, language: str) -> str:
+    """Say where in the article a note stands."""
+    from lexframe.core.address import Address
+    from lexframe.text.citation import cite_steps
+
+    if not steps:
+        return ""
+    return cite_steps(Address.parse(f"articulo/{steps}").steps, "en" if language == "en" else "es")

@@ -37,7 +37,7 @@ def consolidate(
 ) -> None:
     """Consolidate, or refuse with the places where the amendments clash."""
     from lexframe.services.consolidations import consolidation, require_clean
-    from lexframe.services.outlines import printed
+    from lexframe.services.printing import printed
 
     docket = desk.docket(at or "")
     result = consolidation(docket, [*amendments, *more])

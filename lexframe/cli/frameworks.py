@@ -122,8 +122,8 @@ def _tell_report(desk: Desk, intake: Intake, *, whole: bool) -> None:
     report = intake.report
     desk.narrate(
         Message(
-            "{n} line of the source was left out of the text; {doubts} places to look at.",
-            "{n} lines of the source were left out of the text; {doubts} places to look at.",
+            "{n} line of the source was left out of the text; places to look at: {doubts}.",
+            "{n} lines of the source were left out of the text; places to look at: {doubts}.",
             n=len(report.dropped),
             doubts=len(report.doubts),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from lexframe.core.errors import Refused
 from lexframe.core.message import Message
 from lexframe.services.plan import Plan, perform
 from lexframe.services.seals import plan_seal
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 def recorded(desk: Desk, steps: Sequence[Step]) -> None:
     """Take the steps in order, each planned on what the ones before it have made."""
+    if not desk.session.acting.body:
+        raise Refused(
+            Message("This clone acts for nobody yet."),
+            Message("Say for whom with “lexframe join BODY”, or for this once with --as BODY."),
+        )
     made: list[tuple[Plan, str]] = []
     for step in steps:
         plan = step()

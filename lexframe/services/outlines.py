@@ -33,21 +33,3 @@ def outline(text: FrameworkText) -> Iterator[Row]:
 def place_words(text: FrameworkText, article: str) -> str:
     """Return the divisions an article stands under, outermost first."""
     return " / ".join(heading_words(each) for each in text.divisions(article))
-
-
-def printed(text: FrameworkText) -> str:
-    """Return the whole framework as one Markdown text, each article under its label.
-
-    A heading of Markdown for each division and article, the bodies as they stand, notes as quotations.
-    """
-    parts = [f"# {text.frame.title}", text.frame.preamble]
-    for row in outline(text):
-        if isinstance(row.entry, Heading):
-            parts += [f"{'#' * min(row.entry.level + 1, 4)} {row.words}", row.entry.text]
-        else:
-            notes = (
-                f"> [{note.at}] {note.text}" if note.at else f"> {note.text}" for note in row.entry.notes
-            )
-            parts += [f"##### {row.words}", row.entry.body, *notes]
-    closing = [each.closing for each in text.frame.outline if isinstance(each, Heading) and each.closing]
-    return "\n\n".join(part.strip("\n") for part in (*parts, *closing) if part.strip()) + "\n"

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, spoken
+from conftest import ROOT, at, spoken
+
+from lexframe.cli.desk import Desk
+from lexframe.cli.redlines import redline_lines
+from lexframe.cli.states import nothing_asked
+from lexframe.text.redline import redline
+from lexframe.wiring import doors
 
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "acts": ("seal", "--dry-run"),
@@ -26,7 +33,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "outline": ("framework", "show"),
     "positions": ("position", "show", "19"),
     "round": ("round", "show", "R1"),
+    "reindex": ("reindex",),
     "rounds": ("round", "list"),
+    "search": ("search", "valuación"),
     "status": ("status",),
     "tally": ("tally",),
     "text": ("consolidate", "--with", "17"),
@@ -205,3 +214,53 @@ def test_without_a_terminal_the_state_is_a_page(example):
     assert alone.out == spoken("-C", example, "status").out
     assert "sin firma" in alone.out
     assert "Ejemplo ficticio" in alone.out
+
+
+def test_a_consolidated_text_comes_back_without_a_difference(play, tmp_path):
+    file = tmp_path / "texto.md"
+    play("consolidate", "-o", file)
+    done = play("amendment", "from", file, "--dry-run", "--json")
+    assert done.code == 0, done.err
+    assert done.json["acts"] == []
+
+
+def test_an_official_law_is_brought_in_and_its_reform_found(data_dir, tmp_path, founded):
+    older, newer = (data_dir / "mx" / f"ley-issste-dof-{day}.pdf" for day in ("2024-06-07", "2026-01-15"))
+    if not older.exists() or not newer.exists():
+        pytest.skip("../shared/data/mx absent")
+    home = tmp_path / "law"
+    spoken("init", home, "--institutes", founded.parent / "institutes.toml")
+    command = at(home)
+    assert command("import", older, "--framework", "ley-issste").code == 0
+    assert command("framework", "list", "--json").json["frameworks"][0]["articles"] == 259 + 122
+    done = command("amendment", "from", newer, "--origin", "federal", "--json")
+    assert done.code == 0, done.err
+    found = command("amendment", "list", "--json").json["amendments"]
+    articles = sorted(each["operations"][0]["article"] for each in found)
+    assert articles == ["articulo-10", "articulo-208", "articulo-29", "articulo-39"]
+    file = home.parent / "whole.md"
+    assert command("consolidate", "-o", file).code == 0
+    again = command("import", file, "--framework", "copia", "--dry-run", "--json").json
+    originals = command("consolidate", "--framework", "ley-issste", "--json").json["articles"]
+    assert len(again["acts"][0]["files"]) == len(originals) + 2
+
+
+def test_a_terminal_is_opened_where_there_is_one(example):
+    asked = []
+
+    def terminal(directory, acting, language):
+        asked.append((directory, acting, language))
+        return 5
+
+    desk = Desk(replace(doors(), terminal=terminal), "en", example, "ST")
+    assert nothing_asked(desk, is_terminal=True) == 5
+    assert asked == [(example, "ST", "en")]
+
+
+def test_colour_is_for_terminals_and_never_the_only_mark():
+    made = redline("uno dos tres cuatro", "uno dos cinco cuatro")
+    plain = "".join(line for _, line in redline_lines(made, colour=False))
+    shaded = "".join(line for _, line in redline_lines(made, colour=True))
+    assert plain == "uno dos [-tres-]{+cinco+} cuatro"
+    assert "\x1b[31m[-tres-]" in shaded
+    assert "\x1b" not in plain

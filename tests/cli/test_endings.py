@@ -249,3 +249,16 @@ def test_a_full_disk_is_said(example):
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
+
+
+def test_nobody_records_without_saying_for_whom(founded, tmp_path):
+    clone = tmp_path / "clone"
+    done = subprocess.run(
+        ["git", "clone", "-q", str(founded), str(clone)], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    refused = spoken("-C", clone, "comment", "add", "1", "Hola")
+    assert refused.code == 2
+    assert "lexframe join" in refused.err
+    assert "lexframe join" in spoken("-C", clone, "status").out
+    assert spoken("-C", clone, "comment", "add", "1", "Hola", "--as", "INA").code == 0
