@@ -98,10 +98,14 @@ class _Setting:
     def __init__(self, document: Document, manuscript: ms.Manuscript) -> None:
         self.document = document
         self.manuscript = manuscript
-        self.styles = {style.name: style for style in document.styles}
+        self.styles = {str(style.name): style.style_id for style in document.styles}
         width, height = LETTER[::-1] if manuscript.landscape else LETTER
         self.width = width - 2 * MARGIN
         self._page(width, height)
+        # Held back to the end: the library looks for it anew before every paragraph it puts in.
+        self.body = document.element.body
+        self.section = self.body.sectPr
+        self.body.remove(self.section)
 
     def all(self) -> None:
         """Set the whole document."""
@@ -111,16 +115,16 @@ class _Setting:
         self._add(m.workspace, "Quiet", own=True)
         self._add(m.kind, "Subtitle", own=True)
         self._add(m.title, "Title")
-        for line in m.about:
-            self._add(line, "Quiet", own=True)
-        self.document.paragraphs[-1].paragraph_format.space_after = Twips(300)
+        about = [self._add(line, "Quiet", own=True) for line in m.about]
+        if about:
+            about[-1].paragraph_format.space_after = Twips(300)
         for block in m.blocks:
             self._block(block)
         self._add(m.colophon_title, "Heading 2", own=True)
         for name, value in m.colophon:
-            paragraph = self._add("", "Quiet", own=True)
-            paragraph.add_run(f"{name}: ").bold = True
-            paragraph.add_run(value)
+            runs = (ms.Run(f"{name}: ", ms.STRONG), ms.Run(value))
+            self._fill(self._new(), ms.Paragraph(runs, ms.QUIET, foreign=False), "Quiet")
+        self.body.append(self.section)
 
     def _page(self, width: int, height: int) -> None:
         from docx.enum.section import WD_ORIENT
@@ -134,18 +138,31 @@ class _Setting:
         section.header_distance = section.footer_distance = Twips(560)
         if self.manuscript.notice:
             head = section.header.paragraphs[0]
-            head.style = self.styles["Notice"]
+            self._style(head, "Notice")
             head.add_run(self.manuscript.notice)
         foot = section.footer.paragraphs[0]
-        foot.style = self.styles["Footer"]
+        self._style(foot, "Footer")
         foot.add_run(f"{self.manuscript.running} · ")
         _field(foot, "PAGE")
         foot.add_run(" / ")
         _field(foot, "NUMPAGES")
 
+    def _new(self) -> Paragraph:
+        from docx.text.paragraph import Paragraph as Made
+
+        element = _element("w:p")
+        self.body.append(element)
+        return Made(element, self.document._body)
+
+    def _style(self, paragraph: Paragraph, name: str) -> None:
+        # By id: the library's own way compares with the default style, which it looks up each time.
+        paragraph._p.style = self.styles[name]
+
     def _add(self, text: str, style: str, *, own: bool = False) -> Paragraph:
-        paragraph = self.document.add_paragraph(text)
-        paragraph.style = self.styles[style]
+        paragraph = self._new()
+        self._style(paragraph, style)
+        if text:
+            paragraph.add_run(text)
         if own and self.manuscript.language != self.manuscript.tongue:
             _say_language(paragraph, _tag(self.manuscript.language))
         return paragraph
@@ -155,7 +172,7 @@ class _Setting:
             case ms.Heading():
                 self._heading(block)
             case ms.Paragraph():
-                self._fill(self.document.add_paragraph(), block, ROLE_STYLES[block.role])
+                self._fill(self._new(), block, ROLE_STYLES[block.role])
             case ms.Grid():
                 self._grid(block)
             case ms.Footnotes():
@@ -170,7 +187,7 @@ class _Setting:
             _separate_style(paragraph)
 
     def _fill(self, paragraph: Paragraph, block: ms.Paragraph, style: str) -> Paragraph:
-        paragraph.style = self.styles[style]
+        self._style(paragraph, style)
         label = block.label
         hanging = _hanging(label, narrow=style == "Cell Text")
         if block.depth or hanging:
@@ -187,8 +204,8 @@ class _Setting:
         from docx.shared import Twips
 
         widths = [self.width * share // 100 for share in grid.shares]
-        table = self.document.add_table(0, len(grid.head))
-        table.style = self.styles["Comparison"]
+        table: Any = self.document._body.add_table(0, len(grid.head), Twips(self.width))
+        table._tbl.tblStyle_val = self.styles["Comparison"]
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Twips(width)
@@ -206,14 +223,14 @@ class _Setting:
                 continue
             for at, (cell, content) in enumerate(zip(made.cells, row.cells, strict=True)):
                 self._cell(cell, content, "Cell Head" if grid.named and not at else "Cell Text")
-        self.document.add_paragraph().style = self.styles["Quiet"]
+        self._add("", "Quiet")
 
     def _cell(self, cell: _Cell, content: Sequence[ms.Paragraph], style: str, fill: str = "") -> None:
         for at, paragraph in enumerate(content):
             place = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
             self._fill(place, paragraph, "Absent" if paragraph.role == ms.MISSING else style)
         if not content:
-            cell.paragraphs[0].style = self.styles[style]
+            self._style(cell.paragraphs[0], style)
         if fill:
             shade = _element("w:shd", val="clear", color="auto", fill=fill)
             cell._tc.get_or_add_tcPr().append(shade)
@@ -223,7 +240,7 @@ def _runs(paragraph: Paragraph, runs: Sequence[ms.Run]) -> None:
     for run in runs:
         made = paragraph.add_run(run.text)
         if run.mark in RUN_STYLES:
-            made.style = RUN_STYLES[run.mark]
+            made._r.style = RUN_STYLES[run.mark]
         elif run.mark == ms.STRONG:
             made.bold = True
         elif run.mark == ms.EMPHASIS:
