@@ -17,6 +17,9 @@ from lexframe.store.paths import tray_ref
 from lexframe.store.ports import MAIN, CommitPlan
 
 
+REGISTER_TRAILER = "Lexframe-Register"
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One commit to be made, in words and in bytes; ``data`` is what a program wants to know."""
@@ -93,18 +96,25 @@ def plan_commit(
     changes: Mapping[str, bytes | None],
     why: str = "",
 ) -> CommitPlan:
-    """Put an act into the form of a commit on top of what the ref holds now."""
+    """Put an act into the form of a commit on top of what the ref holds now.
+
+    An act on a tray names the register commit it was made under: whose key is valid, and which
+    text was in force, is decided by that and never by a date.
+    """
     now = session.clock()
     offset = now.utcoffset()
     title = f"{act} {subject}".strip()
+    refs = session.ledger.refs()
+    under = () if ref == MAIN else ((REGISTER_TRAILER, refs[MAIN]),)
     return CommitPlan(
         ref=ref,
-        expected=session.ledger.refs().get(ref),
+        expected=refs.get(ref),
         changes=changes,
         message=f"{title}\n\n{why.strip()}" if why.strip() else title,
         author=session.author,
         when=int(now.timestamp()),
         offset=int(offset.total_seconds() // 60) if offset else 0,
+        trailers=under,
     )
 
 

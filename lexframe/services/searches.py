@@ -14,7 +14,7 @@ from lexframe.services.entries import entries_of, is_searched
 from lexframe.services.session import Session
 from lexframe.store.paths import Place, place_of
 from lexframe.store.ports import Ledger
-from lexframe.store.records import read_amendment, read_article
+from lexframe.store.records import read_amendment
 from lexframe.store.view import View
 
 _CHUNK = 1_024
@@ -62,7 +62,7 @@ class _Reading:
             data = self._bytes(place.path for place in chunk)
             bases = self._bases([place for place in chunk if place.kind == "proposal"])
             for place in chunk:
-                yield place.path, entries_of(place, data[place.path], bases.get(place.path, ""))
+                yield place.path, entries_of(place, data[place.path], bases.get(place.path, b""))
 
     def _with_proposals(self, paths: Sequence[str]) -> list[str]:
         """Add the proposed texts beside each amendment: which of their words are new hangs on its base."""
@@ -80,26 +80,31 @@ class _Reading:
         read = self.ledger.read(tuple(blobs.values()))
         return {path: read[blob] for path, blob in blobs.items()}
 
-    def _bases(self, proposals: Sequence[Place]) -> dict[str, str]:
-        """Return the body that each proposed text was written on; of an addition there is none."""
+    def _bases(self, proposals: Sequence[Place]) -> dict[str, bytes]:
+        """Return the article file that each proposed text was written on; of an addition there is none."""
         beside = {place.path: place.path.rpartition("/")[0] + _OWN for place in proposals}
         data = self._bytes(sorted({path for path in beside.values() if path in self.files}))
         blobs = {path: _base_blobs(path, amendment) for path, amendment in data.items()}
-        bodies: dict[str, str] = {}
-        found: dict[str, str] = {}
-        for place in proposals:
-            blob = blobs.get(beside[place.path], {}).get(place.article)
-            if blob:
-                if blob not in bodies:
-                    bodies[blob] = self._body(blob, place.article)
-                found[place.path] = bodies[blob]
-        return found
+        wanted = {
+            place.path: blob
+            for place in proposals
+            if (blob := blobs.get(beside[place.path], {}).get(place.article))
+        }
+        found = self._present(set(wanted.values()))
+        return {path: found[blob] for path, blob in wanted.items()}
 
-    def _body(self, blob: str, article: str) -> str:
+    def _present(self, blobs: set[str]) -> Mapping[str, bytes]:
+        """Read blobs; one that is missing is empty, so that all words count as proposed."""
         try:
-            return read_article(self.ledger.read([blob])[blob], Place(blob, "article", article=article)).body
-        except (LexframeError, ValueError):
-            return ""  # then all its words count as proposed: found too often is better than not at all
+            return self.ledger.read(sorted(blobs))
+        except LexframeError:
+            return {blob: self._one(blob) for blob in blobs}
+
+    def _one(self, blob: str) -> bytes:
+        try:
+            return self.ledger.read([blob])[blob]
+        except LexframeError:
+            return b""
 
 
 def _base_blobs(path: str, data: bytes) -> dict[str, str]:

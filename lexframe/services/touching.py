@@ -9,7 +9,7 @@ from lexframe.core.article import Article
 from lexframe.core.message import Message
 from lexframe.services.docket import Docket
 from lexframe.services.wording import unit_changes
-from lexframe.text.citation import cite, cite_article
+from lexframe.text.citation import Language, cite, cite_article
 from lexframe.text.comparison import ADDED, MOVED, REFORMED, REMOVED, RENUMBERED, REPEALED, Kind
 
 
@@ -23,7 +23,7 @@ def unit_words(docket: Docket, amendment: Amendment) -> tuple[Message, ...]:
 
 
 def _operation(docket: Docket, operation: Operation, article: Article | None) -> Iterator[Message]:
-    lang = "en" if docket.workspace.language == "en" else "es"
+    lang: Language = "en" if docket.workspace.language == "en" else "es"
     if article is None or operation.verb == ADD:
         yield _said(cite_article(operation.article, operation.number, lang), ADDED)
         return

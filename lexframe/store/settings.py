@@ -85,8 +85,8 @@ def _secretariat(fields: Fields) -> Secretariat:
 
 def _check(registry: Registry, place: str) -> None:
     """Two bodies of one id, or a group of strangers, would let one speak for another."""
-    named = (*registry.institutes, *registry.groups)
-    ids = [body.id for body in named] + [registry.secretariat.id]
+    ids = [each.id for each in registry.institutes]
+    ids += [each.id for each in registry.groups] + [registry.secretariat.id]
     double = sorted({each for each in ids if ids.count(each) > 1})
     known = {institute.id for institute in registry.institutes}
     strangers = sorted({member for group in registry.groups for member in group.members} - known)
