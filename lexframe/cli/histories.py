@@ -16,6 +16,7 @@ from lexframe.core.message import Message
 
 if TYPE_CHECKING:
     from lexframe.services.histories import Event
+    from lexframe.services.recounts import Recount
 
 
 @alone("log", N_("Show who did what, when and why, newest first."), acts=False)
@@ -57,34 +58,22 @@ def verify(desk: Desk) -> int:
     from lexframe.services.recounts import recount
     from lexframe.services.standings import standing
 
-    docket = desk.docket()
-    found = recount(docket)
-    astray = standing(desk.session.ledger, docket.id).astray
-    differing = [each for each in found if not each.agrees]
-    wrong = bool(differing or astray or docket.unreadable)
+    stand = standing(desk.session.ledger, desk.framework)
+    found = [(docket.id, each) for docket in stand.dockets for each in recount(docket)]
+    unreadable = [*stand.broken, *(each for docket in stand.dockets for each in docket.unreadable)]
+    differing = [each for _, each in found if not each.agrees]
+    wrong = bool(differing or stand.astray or unreadable)
     if desk.as_json:
-        shaped = [
-            {
-                "entry": each.entry,
-                "subject": each.subject,
-                "recorded": each.recorded,
-                "agrees": each.agrees,
-                "difference": desk.say(each.difference) if each.difference else None,
-            }
-            for each in found
-        ]
-        desk.emit(
-            "verify",
-            {
-                "framework": docket.id,
-                "revision": docket.tip,
-                "signed": False,
-                "agrees": not wrong,
-                "recounts": shaped,
-                "astray": list(astray),
-                "unreadable": errors_shape(desk, docket.unreadable),
-            },
-        )
+        shape = {
+            "frameworks": [docket.id for docket in stand.dockets],
+            "revision": stand.tip,
+            "signed": False,
+            "agrees": not wrong,
+            "recounts": [_recount_shape(desk, framework, each) for framework, each in found],
+            "astray": list(stand.astray),
+            "unreadable": errors_shape(desk, unreadable),
+        }
+        desk.emit("verify", shape)
         return 1 if wrong else 0
     desk.line(
         Message(
@@ -97,10 +86,21 @@ def verify(desk: Desk) -> int:
     for each in differing:
         what = each.difference or Message("It differs.")
         desk.line(Message("{entry}, {subject}: {what}", entry=each.entry, subject=each.subject, what=what))
-    desk.lines(Message("It lies where it does not belong: {path}", path=each) for each in astray)
-    desk.lines(unreadable_lines(desk, docket.unreadable))
+    desk.lines(Message("It lies where it does not belong: {path}", path=each) for each in stand.astray)
+    desk.lines(unreadable_lines(desk, unreadable))
     desk.line(Message("Unsigned workspace: the figures can be checked, who recorded them cannot."))
     return 1 if wrong else 0
+
+
+def _recount_shape(desk: Desk, framework: str, made: Recount) -> dict[str, object]:
+    return {
+        "framework": framework,
+        "entry": made.entry,
+        "subject": made.subject,
+        "recorded": made.recorded,
+        "agrees": made.agrees,
+        "difference": desk.say(made.difference) if made.difference else None,
+    }
 
 
 def tell_story(desk: Desk) -> None:

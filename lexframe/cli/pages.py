@@ -28,7 +28,8 @@ def status_page(desk: Desk, stand: Standing) -> None:
     for docket in stand.dockets:
         desk.line()
         desk.lines(_framework(desk, docket))
-    if not stand.dockets:
+    desk.lines(unreadable_lines(desk, stand.broken))
+    if not stand.dockets and not stand.broken:
         desk.line(
             Message("It holds no framework yet. Bring one in with “lexframe import FILE --framework ID”.")
         )

@@ -35,6 +35,7 @@ def status_shape(desk: Desk, stand: Standing) -> Shape:
         "unsealed": list(stand.unsealed),
         "astray": list(stand.astray),
         "frameworks": [_framework(desk, docket) for docket in stand.dockets],
+        "unreadable": errors_shape(desk, stand.broken),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lexframe.core.errors import LexframeError
 from lexframe.core.institute import Registry
 from lexframe.core.position import Hold
 from lexframe.core.workspace import Workspace
@@ -15,8 +16,11 @@ from lexframe.store.view import View
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``unsealed`` names the bodies whose tray has moved since the last seal; ``astray`` the paths
-    that lie in a tray they do not belong to."""
+    """Everything there is to say of a workspace as a whole.
+
+    ``unsealed`` names the bodies whose tray has moved since the last seal, ``astray`` the paths
+    that lie in a tray they do not belong to, ``broken`` the frameworks that cannot be read at all.
+    """
 
     workspace: Workspace
     registry: Registry
@@ -24,6 +28,7 @@ class Standing:
     dockets: tuple[Docket, ...]
     unsealed: tuple[str, ...]
     astray: tuple[str, ...]
+    broken: tuple[LexframeError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +44,23 @@ def standing(ledger: Ledger, framework: str = "") -> Standing:
     workspace, registry = settings(ledger)
     view = View.now(ledger)
     shelf: Shelf = {}
-    names = (framework,) if framework else frameworks(ledger)
+    dockets: list[Docket] = []
+    broken: list[LexframeError] = []
+    for name in (framework,) if framework else frameworks(ledger):
+        try:
+            dockets.append(load(ledger, name, shelf=shelf))
+        except LexframeError as error:
+            if framework:
+                raise
+            broken.append(error)
     return Standing(
         workspace,
         registry,
         view.tip,
-        tuple(load(ledger, name, shelf=shelf) for name in names),
+        tuple(dockets),
         tuple(sorted(ref.rpartition("/")[2] for ref in view.unsealed)),
         tuple(sorted(f"{each.ref}: {each.path}" for each in view.trespasses)),
+        tuple(broken),
     )
 
 

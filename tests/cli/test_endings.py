@@ -138,6 +138,15 @@ def test_an_unreadable_record_is_listed_and_counted_never(play, tmp_path):
     assert who not in play("tally", "17", "--json").json["counts"][0]["figures"]["favour"]
 
 
+def test_a_framework_that_cannot_be_read_does_not_hide_the_workspace(play, tmp_path):
+    _spoil(tmp_path / "copy", "drafts/marco-nacional/framework.md")
+    status = play("status")
+    assert status.code == 0
+    assert "drafts/marco-nacional/framework.md" in status.out
+    assert play("verify").code == 1
+    assert play("tally").code == 1
+
+
 def _spoil(folder: Path, path: str) -> None:
     """Put nonsense where a record was, as a commit on main that plain git makes."""
     git = ["git", "-C", str(folder), "-c", "user.name=x", "-c", "user.email=x@example.invalid"]
@@ -160,8 +169,8 @@ def _spoil(folder: Path, path: str) -> None:
     call("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
     commit = call("commit-tree", call("write-tree"), "-p", "main", "-m", "spoil")
     call("update-ref", "refs/heads/main", commit)
-    tray = f"refs/heads/inst/{path.split('/')[1]}"
-    call("update-ref", "-d", tray)
+    if path.startswith("positions/"):
+        call("update-ref", "-d", f"refs/heads/inst/{path.split('/')[1]}")
 
 
 def test_what_comes_from_a_repository_cannot_command_the_terminal(small):
