@@ -86,13 +86,15 @@ def worked_in(dossier: Dossier, speech: Speech) -> tuple[str, ...]:
 
 def paper_names(papers: Sequence[Paper], speech: Speech) -> str:
     """Name amendments: *amendments 1 (ISSTEG-K7M2) and 4 (ISSTEBC-00ZZ)*."""
-    which = speech.join(short_name(paper) for paper in papers)
+    which = speech.join(short_name(paper, speech) for paper in papers)
     return speech.say(Message("amendment {which}", "amendments {which}", n=len(papers), which=which))
 
 
-def short_name(paper: Paper) -> str:
-    """The number and code of an amendment, or its code alone before it has a number."""
-    return f"{paper.number} ({paper.code})" if paper.number else paper.code
+def short_name(paper: Paper, speech: Speech) -> str:
+    """Number and code, the code alone before there is a number; and the federal folio, if any."""
+    name = f"{paper.number} ({paper.code})" if paper.number else paper.code
+    folio = shown(paper.amendment.folio)
+    return speech.say(Message("{name}, folio {folio}", name=name, folio=folio)) if folio else name
 
 
 def colophon(dossier: Dossier, speech: Speech) -> tuple[tuple[str, str], ...]:

@@ -103,7 +103,7 @@ class _Report:
         rows = [
             ms.Row(
                 (
-                    (ms.words(f"{short_name(case.paper)} {shown(case.paper.amendment.title)}"),),
+                    (ms.words(f"{short_name(case.paper, self.speech)} {shown(case.paper.amendment.title)}"),),
                     (ms.words(say(STAGE_WORDS[case.stage])),),
                     (ms.words(say(case.verdict_said)),),
                     *((ms.words(str(len(case.figures.get(name, ())))),) for name in columns),
@@ -124,7 +124,11 @@ class _Report:
         for case in self.dossier.cases:
             columns = {each.institute: each.column for each in case.spoken}
             cells = (say(LETTERS[columns[each]])[0] if each in columns else "" for each in members)
-            rows.append(ms.Row(((ms.words(short_name(case.paper)),), *((ms.words(cell),) for cell in cells))))
+            rows.append(
+                ms.Row(
+                    ((ms.words(short_name(case.paper, self.speech)),), *((ms.words(cell),) for cell in cells))
+                )
+            )
         shares = (12, *(88 // max(len(members), 1),) * len(members))
         head = (say(Message("Amendment")), *members)
         return ms.Grid(head, tuple(rows), shares, say(Message("Map")), named=True, dense=True)

@@ -49,6 +49,7 @@ def _case(case: Case, dossier: Dossier) -> dict[str, object]:
         "title": case.paper.amendment.title,
         "by": case.paper.amendment.by,
         "by_name": case.paper.by,
+        "folio": case.paper.amendment.folio,
         "stage": str(case.stage),
         "verdict": case.verdict,
         "rule": _rule(case.rule),

@@ -11,7 +11,7 @@ import pytest
 from conftest import Page, text_of
 from hypothesis import given
 from hypothesis import strategies as st
-from small_dossier import IMPRINT, before, whole
+from small_dossier import IMPRINT, before, change, papers, whole
 
 from lexframe.export.colophon import text_digest
 from lexframe.export.consolidated import consolidated, consolidated_markdown
@@ -54,6 +54,13 @@ def test_the_digest_knows_words_from_legends_and_notes():
     assert text_digest(replace(text, articles=other)) != text_digest(text)
     elsewhere = Dossier(replace(IMPRINT, commit="f" * 40, notice=""), text)
     assert text_digest(text) in consolidated_markdown(elsewhere).decode()
+
+
+def test_the_federal_folio_is_said_where_there_is_one():
+    first, second = papers()
+    federal = replace(first, amendment=replace(first.amendment, origin="federal", folio="SHCP/123"))
+    data = consolidated_markdown(replace(change(), papers=(federal, second)))
+    assert "enmiendas 1 (INA-K7M2), folio SHCP/123 e INB-00ZZ" in data.decode()
 
 
 WORDS = st.text(st.sampled_from("aé. #>-|\\*_`<&;)1I(~[]Artículo"), min_size=1, max_size=40)
