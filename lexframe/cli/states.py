@@ -9,6 +9,9 @@ from lexframe.cli.options import alone
 from lexframe.cli.speech import N_
 from lexframe.core.message import Message
 
+YES = frozenset({"s", "si", "sí", "y", "yes"})
+"""Both languages, whichever the question was asked in."""
+
 
 def nothing_asked(desk: Desk, *, is_terminal: bool) -> int:
     """Do what ``lexframe`` alone means: the terminal face, or the page of text."""
@@ -30,7 +33,8 @@ def status(desk: Desk) -> None:
 
 def _offer(desk: Desk) -> int:
     desk.line(Message("This is lexframe's own source, not a workspace; nothing is recorded here."))
-    if not click.confirm(desk.say(Message("Open the example workspace?")), default=True):
+    answer = click.prompt(desk.say(Message("Open the example workspace?")), default=desk.say(Message("yes")))
+    if answer.strip().casefold() not in YES:
         return 0
     from lexframe.cli.workspaces import build_demo
 

@@ -13,7 +13,9 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT, spoken
 
+from lexframe.cli.desk import Desk
 from lexframe.cli.main import run
+from lexframe.cli.states import nothing_asked
 from lexframe.core.errors import TryAgain
 from lexframe.core.message import Message
 from lexframe.wiring import doors
@@ -271,3 +273,20 @@ def test_nobody_records_without_saying_for_whom(founded, tmp_path):
     assert "lexframe join" in refused.err
     assert "lexframe join" in spoken("-C", clone, "status").out
     assert spoken("-C", clone, "comment", "add", "1", "Hola", "--as", "INA").code == 0
+
+
+@pytest.mark.parametrize(("answer", "opened"), [("\n", True), ("sí\n", True), ("y\n", True), ("no\n", False)])
+def test_in_its_own_source_lexframe_offers_the_example(monkeypatch, tmp_path, answer, opened):
+    shown = []
+
+    def terminal(directory, acting, language):
+        shown.append(directory)
+        return 0
+
+    monkeypatch.setattr("lexframe.cli.workspaces.tempfile.tempdir", str(tmp_path))
+    monkeypatch.chdir(ROOT)
+    with CliRunner().isolation(input=answer) as (out, _, _):
+        desk = Desk(replace(doors(), terminal=terminal))
+        assert nothing_asked(desk, is_terminal=True) == 0
+        assert "lexframe" in out.getvalue().decode()
+    assert [folder.parent for folder in shown] == ([tmp_path] if opened else [])
