@@ -10,7 +10,7 @@ from lexframe.index.folding import folded_words
 LONGEST, MOST_PHRASES = 1_000, 24
 """Characters and phrases of a question that are looked at."""
 
-SHORTEST_BEGINNING = 3
+SHORTEST_BEGINNING = 4
 """A word of fewer letters is not taken as the beginning of others: too many begin so."""
 
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟", '"'))

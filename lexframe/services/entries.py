@@ -21,7 +21,7 @@ from lexframe.store.records import read_amendment, read_article, read_comment, r
 
 BREAK = "\n\n"
 
-_FRONT = re.compile(rb"---\n(?:.*\n)??---\n", re.DOTALL)
+_FENCE = b"---\n"
 _IN_FRONT = {"position": re.compile(rb"lifted_if|reservations"), "comment": re.compile(rb"unit")}
 """Keys of the front matter that search wants, by kind; a kind that is not here is read in full."""
 
@@ -49,8 +49,8 @@ def prose(data: bytes) -> str:
 
 
 def _end_of_front(data: bytes) -> int:
-    front = _FRONT.match(data)
-    return front.end() if front else 0
+    end = data.find(b"\n" + _FENCE, len(_FENCE) - 1) if data.startswith(_FENCE) else -1
+    return end + 1 + len(_FENCE) if end >= 0 else 0
 
 
 def is_searched(place: Place) -> bool:
