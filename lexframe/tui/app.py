@@ -104,7 +104,6 @@ class LexframeApp(App[int]):
         else:
             self.notify(self.desk.tongue.say(what), timeout=6, markup=False)
 
-
     def _fatal_error(self) -> None:
         # Textual would print every local variable, foreign text and all; the caller reports the defect.
         self._close_messages_no_wait()

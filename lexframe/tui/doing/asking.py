@@ -139,7 +139,8 @@ class Asking:
         ]
         title = Message("Text you wrote and did not send: go on with it?")
         self.app.push_screen(
-            Search(desk.tongue, rows, title, NOTHING), lambda key: self.app.owning.write(found[key]) if key else None
+            Search(desk.tongue, rows, title, NOTHING),
+            lambda key: self.app.owning.write(found[key]) if key else None,
         )
 
     def do_reread(self) -> None:

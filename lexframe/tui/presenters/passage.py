@@ -31,10 +31,19 @@ class _Block:
 
     runs: list[Run] = field(default_factory=list)
 
-    def row(self, above: int = 0) -> Row:
+    def add(self, pieces: Sequence[Run]) -> None:
+        """Add runs, with air between a word taken out and the one put in its place."""
+        if pieces and self.runs and pieces[0].role and self.runs[-1].role not in ("", pieces[0].role):
+            before, after = self.runs[-1].text[-1:], pieces[0].text[:1]
+            if not before.isspace() and not after.isspace():
+                self.runs.append(Run(" "))
+        self.runs += pieces
+
+    def row(self) -> Row:
+        """Return the block as a row, indented as deep as it stands."""
         text = "".join(run.text for run in self.runs)
         columns = len(text) - len(text.lstrip(" "))
-        indent = (columns + 1) // INDENT * INDENT + above
+        indent = (columns + 1) // INDENT * INDENT
         label = _LABEL.match(text[columns:])
         runs = list(_without_margin(self.runs, columns))
         if label is None:
@@ -82,7 +91,7 @@ def blocks(spans: Iterable[Span], *, marks: bool = False) -> Iterator[Row]:
         place = 0
         text = span.text
         for match in _BREAK.finditer(text):
-            block.runs += _piece(text[place : match.start()], role, marks)
+            block.add(_piece(text[place : match.start()], role, marks))
             if match[0] == "\n":
                 block.runs.append(Run("\n" if "|" in text else " ", ""))
                 place = match.end()
@@ -91,7 +100,7 @@ def blocks(spans: Iterable[Span], *, marks: bool = False) -> Iterator[Row]:
                 yield block.row()
             block = _Block()
             place = match.end() - (len(match[0]) - len(match[0].rstrip(" \t")))
-        block.runs += _piece(text[place:], role, marks)
+        block.add(_piece(text[place:], role, marks))
     if any(run.text.strip() for run in block.runs):
         yield block.row()
 

@@ -15,7 +15,7 @@ from lexframe.tui.acts import bindings_for
 from lexframe.tui.presenters.dossier import dossier
 from lexframe.tui.presenters.roll import roll
 from lexframe.tui.presenters.verdict import verdict_page
-from lexframe.tui.rows import Row, Run, row
+from lexframe.tui.rows import Row
 from lexframe.tui.screens.frame import FrameScreen
 from lexframe.tui.widgets.sheet import Sheet
 
@@ -51,8 +51,7 @@ class AmendmentScreen(FrameScreen):
         )
         board, tongue = self.desk.board, self.desk.tongue
         if board is None:
-            words = tongue.say(Message("Reading the workspace…"))
-            self.sheet("roll").show((row(Run(words, "dim")),))
+            self.sheet("dossier").show(self.waiting())
             return
         self.fetch("roll", lambda: roll(board, tongue), self._listed)
         self._present_one(keep=True)

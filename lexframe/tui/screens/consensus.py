@@ -63,12 +63,12 @@ class ConsensusScreen(FrameScreen):
 
     def present(self) -> None:
         """Fill the map from the desk."""
-        board, desk, say = self.desk.board, self.desk, self.desk.tongue.say
+        board, desk = self.desk.board, self.desk
         self.map.tongue = desk.tongue
         self.title_panels(cell=Message("This cell"))
         self.query_one("#heat-title", Static).update(Content(self._title()))
         if board is None:
-            self.sheet("cell").show((entry(say(Message("Reading the workspace…"))),))
+            self.sheet("cell").show(self.waiting())
             return
         pretend = {code: dict(said) for code, said in desk.pretend.items()}
         sort, show, domain = SORTS[self._sort][0], FILTERS[self._show][0], self._domain

@@ -65,6 +65,9 @@ class EditorScreen(FrameScreen):
             self.query_one(f"#editor-{name}-label", Label).update(say(words))
         self.query_one("#editor-text-label", Label).update(self._text_label())
         writing = self.lexframe.desk.writing
+        if self.desk.board is None:
+            self.sheet("live").show(self.waiting())
+            return
         if writing is None:
             self._fill(Writing("", "", ""))
             words = Message("Choose an article in “1” and press “e”.")

@@ -16,6 +16,7 @@ from lexframe.core.errors import LexframeError
 from lexframe.core.message import Message
 from lexframe.tui.acts import BY_NAME
 from lexframe.tui.desk import Desk
+from lexframe.tui.rows import BLANK, Row, Run, row
 from lexframe.tui.widgets.lines import KeyLine, NoticeLine, StatusLine, TopLine
 from lexframe.tui.widgets.sheet import Sheet
 
@@ -88,6 +89,19 @@ class FrameScreen(Screen[None]):
     def present(self) -> None:
         """Fill the screen's own part from the desk."""
 
+    def waiting(self) -> tuple[Row, ...]:
+        """What to show while there is no board: that it is being read, or why it cannot be."""
+        say, trouble = self.desk.tongue.say, self.desk.trouble
+        if trouble is None:
+            return (row(Run(say(Message("Reading the workspace…")), "dim")),)
+        return (
+            row(Run(say(Message("This workspace cannot be opened.")), "bad")),
+            BLANK,
+            row(Run(say(trouble.place), "code")),
+            row(say(trouble.what)),
+            row(Run(say(trouble.remedy), "strong")),
+        )
+
     def title_panels(self, **titles: Message) -> None:
         """Write the titles into the panels' borders."""
         for name, words in titles.items():
@@ -100,8 +114,13 @@ class FrameScreen(Screen[None]):
     def fetch(
         self, key: str, work: Callable[[], T], then: Callable[[T], None], *, reads: bool = False
     ) -> None:
-        """Have something worked out beside the screen."""
-        self.lexframe.errands.run(f"{self.name_here}.{key}", work, then, self.failed, reads=reads)
+        """Have something worked out beside the screen; a screen that is gone hears nothing of it."""
+
+        def hear(found: T) -> None:
+            if self.is_attached and self.children:
+                then(found)
+
+        self.lexframe.errands.run(f"{self.name_here}.{key}", work, hear, self.failed, reads=reads)
 
     def failed(self, error: LexframeError) -> None:
         """Say what went wrong."""

@@ -15,7 +15,7 @@ from lexframe.tui.modals.goto import Goto
 from lexframe.tui.presenters.article import article_page
 from lexframe.tui.presenters.concerns import concerns
 from lexframe.tui.presenters.outline import outline
-from lexframe.tui.rows import Row, Run, row
+from lexframe.tui.rows import Row
 from lexframe.tui.screens.frame import FrameScreen
 from lexframe.tui.widgets.sheet import Sheet
 
@@ -44,9 +44,9 @@ class FrameworkScreen(FrameScreen):
         self.title_panels(
             outline=Message("Outline"), article=Message("The text"), concerns=Message("What concerns it")
         )
-        board, say = self.desk.board, self.desk.tongue.say
+        board = self.desk.board
         if board is None:
-            self.sheet("outline").show((row(Run(say(Message("Reading the workspace…")), "dim")),))
+            self.sheet("article").show(self.waiting())
             return
         tongue = self.desk.tongue
         self.fetch("outline", lambda: outline(board, tongue), self._outlined)
