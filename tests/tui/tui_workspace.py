@@ -1,4 +1,4 @@
-"""A small workspace in memory for the terminal: four institutes, a law of three articles, every kind of state."""
+"""A small workspace in memory for the terminal: four institutes, three articles, each kind of state."""
 
 from __future__ import annotations
 
