@@ -27,8 +27,9 @@ _IN_FRONT = {"position": re.compile(rb"lifted_if|reservations"), "comment": re.c
 
 
 def entries_of(place: Place, data: bytes, base: bytes = b"") -> tuple[Entry, ...]:
-    """Return the entries of one record; none where it cannot be read or holds no words.
+    """Return the entries of one record; none where its words cannot be read or there are none.
 
+    Prose is found even under front matter that is broken: it counts for nothing, and can be read.
     ``base`` is the article file that a proposed text was written on, empty for an addition.
     """
     try:
