@@ -103,13 +103,6 @@ def _recount_shape(desk: Desk, framework: str, made: Recount) -> dict[str, objec
     }
 
 
-def tell_story(desk: Desk) -> None:
-    """Write every act in the order it happened, with its reason."""
-    from lexframe.services.histories import history
-
-    _tell(desk, history(desk.session.ledger)[::-1])
-
-
 def _tell(desk: Desk, events: Sequence[Event]) -> None:
     from lexframe.locale.forms import moment
 

@@ -38,7 +38,7 @@ def _offer(desk: Desk) -> int:
         return 0
     from lexframe.cli.workspaces import build_demo
 
-    session, folder = build_demo(desk, None)
+    session, folder, _ = build_demo(desk, None)
     desk.use(session)
     return desk.doors.terminal(folder, desk.body, desk.asked_language)
 

@@ -96,32 +96,40 @@ def join(desk: Desk, body: str, office: str) -> None:
 
 @alone("demo", N_("Build the example workspace, with every state in it, and open it."), acts=False)
 @argument("folder", N_("DIR"), N_("Where to build it: a new or empty folder."), required=False, type=Folder())
-@option("--play", is_flag=True, help=N_("Tell its story act by act, instead of opening it."))
+@option("--play", is_flag=True, help=N_("Walk through the main job on it, checking every step, instead."))
 @option("--no-open", is_flag=True, help=N_("Only build it and say where it is."))
 @click.pass_obj
 def demo(desk: Desk, folder: Path | None, play: bool, no_open: bool) -> int:
-    """Build the example, then open it on a terminal, or show its state."""
-    session, home = build_demo(desk, folder)
+    """Build the example, then open it on a terminal; without one, walk through the main job on it."""
+    session, home, is_new = build_demo(desk, folder)
     desk.directory = home
     desk.use(session)
-    if play:
-        from lexframe.cli.histories import tell_story
-
-        tell_story(desk)
-        return 0
     if desk.as_json:
         desk.emit("demo", {"folder": str(home)})
         return 0
     if no_open:
         desk.line(str(home))
         return 0
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if is_new and (play or not is_terminal):
+        from lexframe.cli.walks import walk
+
+        return walk(desk, home)
+    if play:
+        raise Refused(
+            Message("The walk starts from a new example; somebody has worked in this one."),
+            Message("Name a folder that does not exist yet."),
+            place=str(home),
+        )
     from lexframe.cli.states import nothing_asked
 
-    return nothing_asked(desk, is_terminal=sys.stdin.isatty() and sys.stdout.isatty())
+    return nothing_asked(desk, is_terminal=is_terminal)
 
 
-def build_demo(desk: Desk, folder: Path | None) -> tuple[Session, Path]:
-    """Build the example and return its session and folder; a folder that holds it is opened again.
+def build_demo(desk: Desk, folder: Path | None) -> tuple[Session, Path, bool]:
+    """Build the example; return its session, its folder, and whether it is new.
+
+    A folder that holds it already is opened again.
 
     Without a folder: ``lexframe-demo`` here, or a fresh temporary one inside lexframe's own source.
     """
@@ -136,7 +144,7 @@ def build_demo(desk: Desk, folder: Path | None) -> tuple[Session, Path]:
         )
     if (home / ".git").is_dir():
         desk.narrate(Message("Opening the workspace that is in {folder}.", folder=str(home)))
-        return desk.doors.open(home, desk.body), home
+        return desk.doors.open(home, desk.body), home, False
     desk.narrate(Message("Building the example workspace in {folder}…", folder=str(home)))
     session = desk.doors.demo(home)
-    return (desk.doors.open(home, desk.body) if desk.body else session), home
+    return (desk.doors.open(home, desk.body) if desk.body else session), home, True

@@ -102,18 +102,20 @@ class Tour:
         revised = self._do(PROPOSER, lambda acting: plan_revise(acting, docket, code, draft))
         yield _step(Message("{body} revises its amendment to meet the objection", body=PROPOSER), revised)
         yield self._to_confirm(code)
-        for body in self._docket().registry.active:
-            self._do(body, lambda acting: plan_confirm(acting, self._docket(), [code]))
-        heard = self._say(OBJECTOR, code, Stance.SUPPORT)
-        yield _step(Message("Every institute confirms; {body} lifts its objection", body=OBJECTOR), heard)
+        active = self._docket().registry.active
+        heard = [
+            self._do(body, lambda acting: plan_confirm(acting, self._docket(), [code])) for body in active
+        ]
+        heard.append(self._say(OBJECTOR, code, Stance.SUPPORT))
+        yield _several(Message("Every institute confirms; {body} lifts its objection", body=OBJECTOR), heard)
         yield self._tally(code, "adopted")
 
     def _positions(self, code: str) -> Iterator[Step]:
-        done = None
-        for body in self._docket().registry.active:
-            done = self._say(body, code, Stance.OBJECT if body == OBJECTOR else Stance.SUPPORT)
-        assert done is not None, "the example has institutes"
-        yield _step(Message("The institutes record their positions on {code}", code=code), done)
+        active = self._docket().registry.active
+        heard = [
+            self._say(each, code, Stance.OBJECT if each == OBJECTOR else Stance.SUPPORT) for each in active
+        ]
+        yield _several(Message("The institutes record their positions on {code}", code=code), heard)
 
     def _say(self, body: str, code: str, stance: Stance) -> Done:
         reasons = (_OBJECTION, _LIFTED_IF) if stance is Stance.OBJECT else ("", "")
@@ -201,6 +203,12 @@ class Tour:
 
 def _step(title: Message, done: Done, agrees: bool = True) -> Step:
     return Step(title, done.plan.says, done.commit, agrees)
+
+
+def _several(title: Message, heard: Sequence[Done]) -> Step:
+    """One step of many acts, each with its own commit."""
+    says = [Message("{said} {commit}", said=each.plan.says[0], commit=each.commit[:12]) for each in heard]
+    return Step(title, tuple(says), heard[-1].commit)
 
 
 def _codes(done: Done) -> Sequence[str]:

@@ -200,11 +200,13 @@ def test_a_founding_says_what_it_made(tmp_path, founded):
     assert not (tmp_path / "x").exists()
 
 
-def test_the_story_is_told_from_the_beginning(example):
-    told = spoken("demo", example, "--play")
+def test_the_walk_ends_well_on_a_new_example_and_is_refused_on_another(example, tmp_path):
+    told = spoken("demo", tmp_path / "nuevo")
     assert told.code == 0
-    assert told.out.startswith("2 de marzo de 2026")
-    assert len(told.out.splitlines()) > 100
+    assert told.out.rstrip().endswith("pasos concuerdan.")
+    assert "NO CONCUERDA" not in told.out
+    assert (tmp_path / "nuevo-documentos" / "decree.html").exists()
+    assert spoken("demo", example, "--play").code == 2
     assert spoken("demo", example, "--json").json["kind"] == "demo"
 
 
