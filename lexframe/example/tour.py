@@ -79,7 +79,7 @@ class Tour:
         return Step(Message("The example as it stands"), (said,), docket.tip)
 
     def _propose(self) -> Generator[Step, None, tuple[str, str]]:
-        codes = []
+        codes: list[str] = []
         for body, new in ((PROPOSER, WANTED), (RIVAL, OTHER)):
             docket = self._docket()
             draft = Draft(_TITLE, (_change(docket, BASE, new),), _REASONS)
@@ -146,9 +146,7 @@ class Tour:
         yield from self._seal()
         opened = [each.id for each in self._docket().rounds.values() if each.is_open]
         for name in opened:
-            closed = self._do(
-                SECRETARIAT, lambda acting, name=name: plan_close_round(acting, self._docket(), name)
-            )
+            closed = self._close(name)
             yield _step(Message("The secretariat closes round {name}", name=name), closed)
         docket = self._docket()
         ready = [

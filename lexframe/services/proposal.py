@@ -9,7 +9,6 @@ from lexframe.core.amendment import ADD, Amendment, Operation, body_digest
 from lexframe.core.article import Article
 from lexframe.core.message import Message
 from lexframe.core.register import Carried
-from lexframe.text.carry import Stale, carry
 
 FRESH, CARRIED, STALE = "fresh", "carried", "stale"
 
@@ -94,6 +93,8 @@ def _onto(
 
 
 def _carried(operation: Operation, base: str, current: Article) -> str | StalePlace:
+    from lexframe.text.carry import Stale, carry  # most amendments stand on today's text and need no merge
+
     result = carry(base, operation.text, current.body)
     if isinstance(result, Stale):
         place = result.places[0]
