@@ -62,6 +62,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         N_("Documents and history"),
         (
             Entry("export", "exports:export", N_("Write a document")),
+            Entry("checkout", "layouts:checkout", N_("Lay the records out as plain files")),
             Entry("search", "searches:search", N_("Search everything that is recorded")),
             Entry("log", "histories:log", N_("Show who did what, when and why")),
             Entry("verify", "histories:verify", N_("Count every decision again")),
