@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from lexframe.core.article import Article
 from lexframe.core.safe import safe
 from lexframe.export.manuscript import BODY, NOTE, Block, Grid, Paragraph, Row, Run
+from lexframe.text import markdown
 from lexframe.text.units import Unit, parse_units
 
 TABLE = "tabla"
-_CELL = re.compile(r"(?<!\\)\|")
 
 
 def shown(text: str) -> str:
@@ -50,20 +50,10 @@ def unit_block(unit: Unit) -> Block:
     return Paragraph((Run(shown(unit.text)),), BODY, unit.depth, shown(unit.label))
 
 
-def table(text: str) -> Grid:
-    """Set a table written with pipes; a row with fewer cells than the head is filled up."""
-    head, _, *rows = (_cells(line) for line in text.split("\n"))
-    width = len(head)
-    return Grid(
-        tuple(head),
-        tuple(
-            Row(tuple((Paragraph((Run(cell),)),) for cell in (*row, *[""] * width)[:width])) for row in rows
-        ),
-        (100 // width,) * width,
-    )
-
-
-def _cells(line: str) -> list[str]:
-    inner = line.strip().removeprefix("|")
-    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
-    return [shown(cell.strip().replace("\\|", "|")) for cell in _CELL.split(inner)]
+def table(text: str) -> Block:
+    """Set a table written with pipes, as Markdown reads it; what it does not read stays a paragraph."""
+    read = markdown.table(text)
+    if read is None:
+        return Paragraph((Run(shown(text)),))
+    rows = tuple(Row(tuple((Paragraph((Run(shown(cell)),)),) for cell in row)) for row in read.rows)
+    return Grid(tuple(map(shown, read.head)), rows, (100 // len(read.head),) * len(read.head))
