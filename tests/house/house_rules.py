@@ -8,15 +8,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 DOORS: dict[str, tuple[str, ...]] = {
     "click": ("cli/",),
-    "cryptography": ("store/",),
     "diff_match_patch": ("text/",),
     "docx": ("export/", "intake/"),
     "filelock": ("store/",),
     "git": ("store/",),
     "jinja2": ("export/",),
     "markdown_it": ("text/",),
-    "mdit_py_plugins": ("text/",),
-    "pydantic": ("store/",),
     "pypdfium2": ("intake/pdf.py",),
     "rapidfuzz": ("text/",),
     "sqlite3": ("index/",),
