@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -100,6 +101,31 @@ def test_a_build_that_fails_leaves_what_was_there(tmp_path):
         assert each.search(records(LAW, asked=asked), "medias") == ()
         assert len(each.search(records(LAW, asked=asked), "valuación")) == 1
         assert asked == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="os.fork absent")
+@pytest.mark.parametrize("after", [0, 1, 40, 600])
+def test_a_kill_while_it_is_built_leaves_what_was_there(tmp_path, after):
+    path = tmp_path / "index.db"
+    Index.open(path).catch_up(records(LAW))
+    many = {f"articulo-{n}": "Las reservas del fondo " * 40 for n in range(1, 700)}
+
+    def read(paths):
+        for n, each in enumerate(records(many).read(paths)):
+            if n == after:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield each
+
+    child = os.fork()
+    if not child:
+        Index.open(path).catch_up(Records("next", many, read))
+        os._exit(0)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    index, asked = Index.open(path), []
+    assert len(index.search(records(LAW, asked=asked), "valuación")) == 1
+    assert asked == []
+    assert len(index.search(records(many), "fondo", 1_000)) == 699
+    assert index.notices == ()
 
 
 def junk(path: Path) -> None:
