@@ -30,6 +30,7 @@ DARK = Theme(
         "stance-text": "#ffffff",
         "cursor-back": "#2c4a5e",
         "cursor-idle-back": "#252e3a",
+        "border-idle": "#2f3a49",
     },
 )
 LIGHT = Theme(
@@ -59,6 +60,7 @@ LIGHT = Theme(
         "stance-text": "#ffffff",
         "cursor-back": "#c9dde6",
         "cursor-idle-back": "#e3e6e4",
+        "border-idle": "#cfccc0",
     },
 )
 CONTRAST = Theme(
@@ -87,7 +89,7 @@ CONTRAST = Theme(
         "stance-text": "#ffffff",
         "cursor-back": "#0000c8",
         "cursor-idle-back": "#333333",
-        "border": "#ffffff",
+        "border-idle": "#9a9a9a",
     },
 )
 THEMES = (DARK, LIGHT, CONTRAST)

@@ -74,7 +74,7 @@ class Asking:
         title = Message("History of {name}", name=called)
 
         def shown(events: tuple[Event, ...]) -> None:
-            self.app.push_screen(Page(desk.tongue, title, history_page(events, desk.tongue)))
+            self.app.push_screen(Page(desk.tongue, title, history_page(events, name, desk.tongue)))
 
         self.app.errands.run(
             "history", lambda: history(session.ledger, paths, limit=500), shown, self.app.tell, reads=True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from lexframe.core.amendment import FEDERAL
 from lexframe.core.message import Message
@@ -13,7 +13,7 @@ from lexframe.services.proposal import CARRIED
 from lexframe.tui.board import Board
 from lexframe.tui.presenters.concerns import name_of
 from lexframe.tui.presenters.passage import beside, changed
-from lexframe.tui.presenters.verdict import unit_words, verdict_line
+from lexframe.tui.presenters.verdict import unit_words
 from lexframe.tui.rows import BLANK, Row, Run, entry, heading, row
 from lexframe.tui.tongue import Tongue
 
@@ -24,26 +24,26 @@ MARKED = frozenset({"insert", "delete", "move", "moved-from"})
 
 
 def dossier(
-    board: Board, code: str, tongue: Tongue, *, side_by_side: bool, marks: bool, with_verdict: bool = False
+    board: Board, code: str, tongue: Tongue, *, side_by_side: bool, marks: bool, near: int = NEAR
 ) -> tuple[Row, ...]:
-    """Return the page of an amendment; a redline takes a while: call it in a thread."""
-    return tuple(_rows(board, code, tongue, side_by_side, marks, with_verdict))
+    """Return the page of an amendment; a redline takes a while: call it in a thread.
+
+    ``near`` is how many paragraphs are shown before and after a change.
+    """
+    rows = changed if not side_by_side else beside
+    return tuple(_rows(board, code, tongue, lambda old, new: shortened(rows(old, new, marks=marks), near)))
 
 
 def _rows(
-    board: Board, code: str, tongue: Tongue, side_by_side: bool, marks: bool, with_verdict: bool
+    board: Board, code: str, tongue: Tongue, lay_out: Callable[[str, str], Sequence[Row]]
 ) -> Iterator[Row]:
     yield from _head(board, code, tongue)
-    count = board.counts.get(code)
-    if with_verdict and count is not None and code not in board.docket.decisions:
-        yield verdict_line(count, tongue)
-        yield row(Run(tongue.say(count.sentence), "strong"), hang=2)
     yield from _stale(board, code, tongue)
     yield from _clashes(board, code, tongue)
     for difference in amendment_differences(board.docket, code):
         yield BLANK
         yield row(Run(tongue.say(difference.label), "heading"))
-        yield from _difference(difference.old, difference.new, side_by_side, marks)
+        yield from lay_out(difference.old, difference.new)
     amendment = board.docket.amendments[code]
     if amendment.reasons.strip():
         yield BLANK
@@ -58,45 +58,38 @@ def _head(board: Board, code: str, tongue: Tongue) -> Iterator[Row]:
     docket, amendment = board.docket, board.docket.amendments[code]
     number = docket.numbers.get(code)
     name = Message("Amendment {number}", number=number) if number else Message("Amendment without a number")
-    yield row(Run(tongue.say(name), "heading"), Run(f"  {code}", "dim"))
-    yield row(Run(tongue.say(amendment.title), "strong"))
-    yield row(Run(" · ".join(_facts(board, code, tongue)), "dim"))
+    yield row(Run(f"{tongue.say(name)}. ", "heading"), Run(tongue.say(amendment.title), "strong"))
+    yield row(Run(" · ".join(_facts(board, code, tongue)), "dim"), wraps=False)
     if amendment.replaces:
         names = tongue.list([name_of(board, each) for each in amendment.replaces])
         yield row(Run(tongue.say(Message("A compromise: takes the place of {names}.", names=names)), "note"))
     if docket.proposal(code).state == CARRIED:
         words = Message("Carried onto the text as it is now; its proposer wrote it on an earlier one.")
-        yield row(Run(tongue.say(words), "note"))
+        yield row(Run(tongue.say(words), "note"), wraps=False)
 
 
 def _facts(board: Board, code: str, tongue: Tongue) -> Iterator[str]:
     docket, amendment = board.docket, board.docket.amendments[code]
-    yield tongue.say(amendment.by)
-    if amendment.domain:
-        yield tongue.say(amendment.domain)
+    yield code
     yield tongue.say(STAGE_WORDS[docket.stages[code]])
     held = docket.round_of(code)
     if held is not None and held.is_open:
         yield tongue.say(Message("round {round}, closes {closes}", round=held.id, closes=held.closes))
     if amendment.origin == FEDERAL:
         yield tongue.say(Message("federal text, folio {folio}", folio=amendment.folio or "—"))
+    if amendment.domain:
+        yield tongue.say(amendment.domain)
 
 
-def _difference(old: str, new: str, side_by_side: bool, marks: bool) -> Sequence[Row]:
-    if side_by_side:
-        return shortened(beside(old, new, marks=marks))
-    return shortened(changed(old, new, marks=marks))
-
-
-def shortened(rows: Sequence[Row]) -> tuple[Row, ...]:
+def shortened(rows: Sequence[Row], near: int = NEAR) -> tuple[Row, ...]:
     """Leave out what is far from any change, and show that it is left out."""
     marked = [n for n, each in enumerate(rows) if _is_changed(each)]
     if not marked:
         return tuple(rows)
     kept: list[Row] = []
-    near = {n + by for n in marked for by in range(-2 * NEAR, 2 * NEAR + 1)}
+    kept_rows = {n + by for n in marked for by in range(-2 * near, 2 * near + 1)}
     for number, each in enumerate(rows):
-        if number in near:
+        if number in kept_rows:
             kept.append(each)
         elif not kept or kept[-1].runs != DOTS.runs:
             kept.append(DOTS)

@@ -12,7 +12,7 @@ from lexframe.text.redline import Redline, Span, redline
 from lexframe.text.units import INDENT, parse_units
 from lexframe.tui.rows import BLANK, Row, Run, width_of
 
-_BREAK = re.compile(r"\n(?:[ \t]*\n)+[ \t]*(?=\S|\Z)|\n")
+_BREAK = re.compile(r"\n(?:[ \t]*\n)+[ \t]*|\n")
 _LABEL = re.compile(
     r"(?:[IVXLCDM]{1,12}(?: [A-ZÁÉÍÓÚ][a-záéíóú]{1,12})?\.|[a-zñ](?: bis)?\)|[0-9]{1,4}[.)]|[A-ZÑ]\.)(?=\s)"
 )
@@ -22,6 +22,9 @@ _ROLES: Mapping[tuple[str, bool], str] = {
     ("insert", True): "move",
     ("delete", True): "moved-from",
 }
+LONG = 40
+"""From this length on, a replaced beginning stands in a row of its own, above what replaces it."""
+
 _MARKS = {"insert": ("{+", "+}"), "delete": ("[-", "-]"), "move": ("{>", "<}"), "moved-from": ("[<", ">]")}
 
 
@@ -30,6 +33,12 @@ class _Block:
     """Runs of one block of text, before it is known how deep it stands."""
 
     runs: list[Run] = field(default_factory=list)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether all of it so far is taken out and long enough to be read as a paragraph of its own."""
+        text = "".join(run.text for run in self.runs if run.text.strip())
+        return len(text) >= LONG and all(run.role == "delete" for run in self.runs if run.text.strip())
 
     def add(self, pieces: Sequence[Run]) -> None:
         """Add runs, with air between a word taken out and the one put in its place."""
@@ -72,7 +81,7 @@ def changed(old: str, new: str, *, marks: bool = False) -> tuple[Row, ...]:
     return tuple(spaced(blocks(redline(old, new).spans, marks=marks)))
 
 
-def beside(old: str, new: str, *, marks: bool = False, context: bool = True) -> tuple[Row, ...]:
+def beside(old: str, new: str, *, marks: bool = False) -> tuple[Row, ...]:
     """Lay two versions out side by side, paragraph against paragraph."""
     rows: list[Row] = []
     for left, right in _pairs(redline(old, new)):
@@ -80,7 +89,7 @@ def beside(old: str, new: str, *, marks: bool = False, context: bool = True) -> 
         right_rows = tuple(blocks((span for span in right if span.kind != "delete"), marks=marks))
         if left_rows or right_rows:
             rows += [Row(pair=(left_rows, right_rows)), BLANK]
-    return tuple(rows[:-1] if not context else rows)
+    return tuple(rows[:-1])
 
 
 def blocks(spans: Iterable[Span], *, marks: bool = False) -> Iterator[Row]:
@@ -90,6 +99,9 @@ def blocks(spans: Iterable[Span], *, marks: bool = False) -> Iterator[Row]:
         role = _ROLES.get((span.kind, bool(span.move)), "")
         place = 0
         text = span.text
+        if role == "insert" and block.is_gone:
+            yield block.row()
+            block = _Block()
         for match in _BREAK.finditer(text):
             block.add(_piece(text[place : match.start()], role, marks))
             if match[0] == "\n":

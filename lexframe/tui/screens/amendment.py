@@ -69,7 +69,7 @@ class AmendmentScreen(FrameScreen):
         wide, tall = self.has_class("wide"), self.has_class("tall")
 
         def work() -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-            page = dossier(board, code, tongue, side_by_side=is_beside, marks=marks, with_verdict=not wide)
+            page = dossier(board, code, tongue, side_by_side=is_beside, marks=marks, near=1 if tall else 0)
             return page, verdict_page(board, code, tongue, large=wide and tall)
 
         self.fetch("one", work, lambda found: self._shown(found, keep))

@@ -15,9 +15,11 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from lexframe.services.decisions import VERDICT_WORDS
 from lexframe.tui.presenters.concerns import VERDICT_SIGNS
 from lexframe.tui.presenters.heat import FAR, Cell, Heat, HeatRow
 from lexframe.tui.rows import width_of
+from lexframe.tui.signs import MISSING
 from lexframe.tui.tongue import Tongue
 
 HEAD = 3
@@ -120,6 +122,12 @@ class Heatmap(Widget, can_focus=True):
         return min(max(left, 8), 44)
 
     @property
+    def _spare(self) -> bool:
+        """Whether there is room at the right for the verdict in words."""
+        used = self._name_width + self._cell_width * len(self.heat.columns) + VERDICT
+        return self.size.width - used >= 18
+
+    @property
     def _fitting(self) -> int:
         return max((self.size.width - self._name_width - VERDICT - 1) // self._cell_width, 1)
 
@@ -137,7 +145,7 @@ class Heatmap(Widget, can_focus=True):
         base = self.rich_style
         if y < HEAD:
             pieces = list(self._head(y))
-        elif self._foot_size and y == self.size.height - 1:
+        elif self._foot_size and y == HEAD + min(self._page_size, len(self.heat.rows)):
             pieces = list(self._foot())
         elif self._top + y - HEAD < len(self.heat.rows):
             pieces = list(self._row(self._top + y - HEAD))
@@ -159,7 +167,8 @@ class Heatmap(Widget, can_focus=True):
 
     def _foot(self) -> Iterator[Segment]:
         silent = self.heat.silent
-        yield Segment(set_cell_size("· ", self._name_width).rjust(self._name_width), self._style("foot"))
+        words = f"{MISSING.letter} {self.tongue.say(MISSING.words)} "
+        yield Segment(set_cell_size(words, self._name_width), self._style("foot"))
         for number in self._columns():
             yield Segment(f"{silent[number] or '':^{self._cell_width}}", self._style("foot"))
 
@@ -195,7 +204,10 @@ class Heatmap(Widget, can_focus=True):
         before, after = each.counted, each.supposed
         if before is not None:
             sign, role = VERDICT_SIGNS[before.verdict.name]
-            yield Segment(sign, self._style(role))
+            words = (
+                f" {self.tongue.say(VERDICT_WORDS[before.verdict.name])}" if self._spare and not after else ""
+            )
+            yield Segment(f"{sign}{words:<18}" if self._spare and not after else sign, self._style(role))
         if after is not None:
             sign, role = VERDICT_SIGNS[after.verdict.name]
             yield Segment(f"→{sign}*", self._style(role) + Style(underline=True))

@@ -26,6 +26,10 @@ ROLES = (
 )
 
 
+AROUND = 2
+"""Lines kept in sight before and after the cursor."""
+
+
 class Sheet(ScrollView, can_focus=True):
     """Shows rows; those with a ``ref`` can be chosen with keys or the mouse."""
 
@@ -207,5 +211,5 @@ class Sheet(ScrollView, can_focus=True):
     def _reveal(self) -> None:
         if 0 <= self.cursor < len(self.rows):
             start, end = self._starts[self.cursor], self._starts[self.cursor + 1]
-            region = Region(0, start, 1, max(end - start, 1))
+            region = Region(0, max(start - AROUND, 0), 1, max(end - start, 1) + 2 * AROUND)
             self.scroll_to_region(region, animate=False, force=True, x_axis=False)
