@@ -40,10 +40,10 @@ def search(desk: Desk, words: tuple[str, ...], limit: int) -> None:
     if desk.as_json:
         desk.emit("search", {"text": " ".join(words), "hits": [_shape(each) for each in hits]})
     elif hits:
+        several = len({each.framework for each in hits}) > 1
         headers = [Message("What"), Message("Where"), Message("By"), Message("Text")]
-        desk.table(
-            headers, [(KINDS[each.kind], _where(desk, each), each.body, each.snippet) for each in hits]
-        )
+        rows = [(KINDS[each.kind], _where(desk, each, several), each.body, each.snippet) for each in hits]
+        desk.table(headers, rows)
     else:
         desk.narrate(Message("Nothing was found."))
 
@@ -63,15 +63,17 @@ def reindex(desk: Desk) -> None:
     desk.line(Message("The index answers for {n} file.", "The index answers for {n} files.", n=n))
 
 
-def _where(desk: Desk, hit: Hit) -> str:
-    """Say where a hit stands: the unit, after the amendment's code where the text is an amendment's."""
+def _where(desk: Desk, hit: Hit, several: bool) -> str:
+    """Say where a hit stands: framework if there are several, amendment if it is one's, and the unit."""
     from lexframe.core.address import Address
     from lexframe.text.citation import cite
 
-    if not hit.address:
-        return hit.id
-    unit = cite(Address.parse(hit.address), lang="en" if desk.language == "en" else "es")
-    return unit if hit.kind == "article" else f"{hit.id}, {unit}"
+    parts = [hit.framework] if several else []
+    if hit.kind != "article":
+        parts.append(hit.id)
+    if hit.address:
+        parts.append(cite(Address.parse(hit.address), lang="en" if desk.language == "en" else "es"))
+    return ", ".join(parts)
 
 
 def _shape(hit: Hit) -> dict[str, object]:

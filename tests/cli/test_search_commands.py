@@ -23,6 +23,17 @@ def test_a_search_says_what_where_and_whose(small, new_text):
     )
 
 
+def test_with_several_frameworks_each_hit_names_its_own(small, tmp_path):
+    (tmp_path / "otra.md").write_text(
+        "# Otra\n\n##### Artículo 1.\n\nEl informe será breve.\n", encoding="utf-8"
+    )
+    assert small("import", tmp_path / "otra.md", "--framework", "otra").code == 0
+    lines = small("search", "informe", "--lang", "en").out.splitlines()[1:]
+    assert {line.split()[1] for line in lines} == {"ley,", "otra,"}
+    (line,) = small("search", "informe", "--framework", "otra", "--lang", "en").out.splitlines()[1:]
+    assert line.startswith("article  article 1, first paragraph")
+
+
 def test_an_act_is_found_at_once(small):
     assert small("search", "transparencia").out == ""
     assert small("comment", "add", "3", "Falta la transparencia.", "--as", "INB").code == 0
