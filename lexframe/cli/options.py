@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -154,23 +153,6 @@ class Word(click.ParamType[str]):
             Message("“{value}” is not possible here.", value=str(value)),
             Message("Use one of: {choices}.", choices=", ".join(self.choices)),
         )
-
-
-class Deadline(click.ParamType[str]):
-    """A day, or a day with its hour, in ISO form."""
-
-    name = "deadline"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return it as written. Raises :class:`Refused` for what is no date."""
-        try:
-            date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
-        except ValueError:
-            raise Refused(
-                Message("“{value}” is not a date.", value=str(value)),
-                Message("Write it like 2026-11-30, or 2026-11-30T18:00."),
-            ) from None
-        return str(value)
 
 
 def text_of(source: str) -> str:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from lexframe.cli.desk import Desk
-from lexframe.cli.options import Deadline, Word, noun, reads, writes
+from lexframe.cli.options import Word, noun, reads, writes
 from lexframe.cli.records import sealed_first
 from lexframe.cli.speech import N_, argument, option
-from lexframe.core.ids import round_id
 from lexframe.core.message import Message
 from lexframe.core.round import ASSEMBLY, PROCEDURES, SILENCE, WRITTEN
 
@@ -29,9 +28,7 @@ PROCEDURE_WORDS = {
 
 @writes(round_, "open", N_("Open a round (secretariat): who votes is frozen now."))
 @argument("codes", N_("AMENDMENT"), N_("What is asked about; everything open if none is named."), nargs=-1)
-@option(
-    "--closes", metavar=N_("DATE"), required=True, type=Deadline(), help=N_("When it closes: 2026-11-30.")
-)
+@option("--closes", metavar=N_("DATE"), required=True, help=N_("When it closes: 2026-11-30."))
 @option("--name", metavar="R1", default="", help=N_("Its name; the next number if not given."))
 @option("--title", metavar=N_("TEXT"), default="", help=N_("What it is called."))
 @option(
@@ -55,7 +52,7 @@ def open_(
     from lexframe.services.rounds import plan_open_round
 
     docket = desk.docket()
-    chosen = round_id((name or _next(docket)).upper())
+    chosen = (name or _next(docket)).upper()
     desk.record(
         lambda: plan_open_round(
             desk.session,
@@ -72,7 +69,7 @@ def open_(
 
 @writes(round_, "extend", N_("Let a round close later (secretariat)."))
 @argument("name", N_("ROUND"), N_("Its name: R1."))
-@option("--closes", metavar=N_("DATE"), required=True, type=Deadline(), help=N_("The new date."))
+@option("--closes", metavar=N_("DATE"), required=True, help=N_("The new date."))
 @option("--reason", metavar=N_("TEXT"), default="", help=N_("Why; it is recorded."))
 @click.pass_obj
 def extend(desk: Desk, name: str, closes: str, reason: str) -> None:

@@ -20,11 +20,17 @@ from lexframe.services.session import Session
 def plan_erratum(session: Session, docket: Docket, article: str, text: str, reason: str) -> Plan:
     """Plan a correction; open amendments on the article are carried like after any change.
 
-    Raises :class:`Refused` without a reason, or when nothing would change.
+    Raises :class:`Refused` without a reason, without a text, or when nothing would change.
     """
     require_secretariat(session, docket.registry.secretariat.id)
     old = docket.text.article(article)
     new = replace(old, body=text.strip("\n") + "\n")
+    if not text.strip():
+        raise Refused(
+            Message("An erratum corrects an article; it does not empty it."),
+            Message("Give its whole corrected text with --text FILE; to repeal it, propose an amendment."),
+            place=old.id,
+        )
     if not reason.strip() or new == old:
         raise Refused(
             Message("An erratum needs a correction and its reason."),

@@ -15,20 +15,25 @@ from lexframe.core.message import Message
 from lexframe.services.session import Session
 from lexframe.store.paths import tray_ref
 from lexframe.store.ports import MAIN, CommitPlan
-
+from lexframe.store.view import View
 
 REGISTER_TRAILER = "Lexframe-Register"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One commit to be made, in words and in bytes; ``data`` is what a program wants to know."""
+    """One commit to be made, in words and in bytes; ``data`` is what a program wants to know.
+
+    ``counts_now`` says that it records a count of what main holds at this moment: it is performed
+    only when no tray holds more, or the recount of it would not see what was seen here.
+    """
 
     commit: CommitPlan
     act: str
     subject: str
     says: tuple[Message, ...]
     data: Mapping[str, object] = field(default_factory=dict)
+    counts_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,15 @@ class Step:
 
 
 def perform(session: Session, plan: Plan) -> Done:
-    """Make a plan true, once."""
+    """Make a plan true, once. Raises :class:`Refused` for a count that some tray has outrun."""
+    if plan.counts_now and (unsealed := View.now(session.ledger).unsealed):
+        raise Refused(
+            Message(
+                "Something has been filed that the register has not taken up: {trays}.",
+                trays=", ".join(sorted(ref.rpartition("/")[2] for ref in unsealed)),
+            ),
+            Message("Seal first, and look at the count again."),
+        )
     return Done(plan, session.ledger.perform(plan.commit))
 
 
@@ -83,9 +96,11 @@ def plan_on_main(
     *,
     why: str = "",
     data: Mapping[str, object] | None = None,
+    counts_now: bool = False,
 ) -> Plan:
     """Plan one commit on the register."""
-    return Plan(plan_commit(session, MAIN, act, subject, changes, why), act, subject, tuple(says), data or {})
+    commit = plan_commit(session, MAIN, act, subject, changes, why)
+    return Plan(commit, act, subject, tuple(says), data or {}, counts_now)
 
 
 def plan_commit(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from lexframe.core.errors import Refused
+from lexframe.core.ids import round_id
 from lexframe.core.message import Message
 from lexframe.core.register import Admitted, RoundClosed, RoundExtended, RoundOpened
 from lexframe.core.round import PROCEDURES
 from lexframe.core.stage import require
+from lexframe.services.deadlines import deadline
 from lexframe.services.docket import Docket
 from lexframe.services.plan import Plan, plan_on_main, require_secretariat
 from lexframe.services.register import entries, entry_files
@@ -53,8 +56,15 @@ def plan_open_round(
     rule: str = "",
     procedure: str = PROCEDURES[0],
 ) -> Plan:
-    """Plan a round over the amendments named (all that are open, if none); freezes the electorate."""
+    """Plan a round over the amendments named (all that are open, if none); freezes the electorate.
+
+    ``closes`` is an ISO day, or day and hour, in the workspace's time zone. Raises :class:`Refused` for a
+    name, date or procedure that no record may hold, and for a name that is taken.
+    """
     require_secretariat(session, docket.registry.secretariat.id)
+    round_id(name)
+    _known_procedure(procedure)
+    ends = deadline(closes, docket.workspace.timezone)
     if name in docket.rounds:
         raise Refused(
             Message("There is a round {name} already.", name=name),
@@ -81,16 +91,20 @@ def plan_open_round(
         closes=closes,
     )
     made = entries(session, docket, [(act, "")])
-    return plan_on_main(session, "round-open", name, entry_files(docket, made), (said,))
+    says = (said, *_passed(session, ends))
+    return plan_on_main(session, "round-open", name, entry_files(docket, made), says)
 
 
 def plan_extend_round(session: Session, docket: Docket, name: str, closes: str, reason: str = "") -> Plan:
-    """Plan a later close."""
+    """Plan a later close. Raises :class:`Refused` for a date that is none, or not later than the one set."""
     require_secretariat(session, docket.registry.secretariat.id)
     held = _open(docket, name)
+    ends = deadline(closes, docket.workspace.timezone)
+    _require_later(docket, held, ends)
     made = entries(session, docket, [(RoundExtended(held, closes), reason)])
     said = Message("Round {name} now closes on {closes}.", name=held, closes=closes)
-    return plan_on_main(session, "round-extend", held, entry_files(docket, made), (said,), why=reason)
+    says = (said, *_passed(session, ends))
+    return plan_on_main(session, "round-extend", held, entry_files(docket, made), says, why=reason)
 
 
 def plan_close_round(session: Session, docket: Docket, name: str) -> Plan:
@@ -104,7 +118,7 @@ def plan_close_round(session: Session, docket: Docket, name: str) -> Plan:
     said = Message(
         "Round {name} is closed; it counts what commit {commit} holds.", name=held, commit=docket.tip[:12]
     )
-    return plan_on_main(session, "round-close", held, entry_files(docket, made), (said,))
+    return plan_on_main(session, "round-close", held, entry_files(docket, made), (said,), counts_now=True)
 
 
 def _open(docket: Docket, name: str) -> str:
@@ -115,3 +129,29 @@ def _open(docket: Docket, name: str) -> str:
             Message("Open a new round if more is to be asked."),
         )
     return held.id
+
+
+def _require_later(docket: Docket, name: str, ends: datetime) -> None:
+    held = docket.round(name)
+    try:
+        ended = deadline(held.closes, docket.workspace.timezone)
+    except Refused:  # a date somebody wrote into the record by hand; a real one may replace it
+        return
+    if ends <= ended:
+        raise Refused(
+            Message("Round {name} closes on {closes}, which is not earlier.", name=name, closes=held.closes),
+            Message("Give a later date, or close it now with “lexframe round close {name}”.", name=name),
+        )
+
+
+def _known_procedure(procedure: str) -> None:
+    if procedure not in PROCEDURES:
+        raise Refused(
+            Message("“{value}” is not possible here.", value=procedure),
+            Message("Use one of: {choices}.", choices=", ".join(PROCEDURES)),
+        )
+
+
+def _passed(session: Session, ends: datetime) -> tuple[Message, ...]:
+    """Say it when a date lies in the past: it is allowed, for records made late, but is often a slip."""
+    return () if ends > session.clock() else (Message("That date has passed already."),)
