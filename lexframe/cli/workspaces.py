@@ -19,6 +19,9 @@ from lexframe.core.message import Message
 if TYPE_CHECKING:
     from lexframe.services.session import Session
 
+EXAMPLE = "example"
+"""In place of a file: the fictitious list of institutes that comes with lexframe."""
+
 
 @alone("init", N_("Make a new workspace: an empty folder becomes one with its first record."), acts=True)
 @argument("folder", N_("DIR"), N_("The new folder."), type=Folder())
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     metavar=N_("FILE"),
     required=True,
     type=Folder(),
-    help=N_("Who takes part, as institutes.toml."),
+    help=N_("Who takes part, as institutes.toml; the word “example” stands for the fictitious list."),
 )
 @option("--title", metavar=N_("TEXT"), help=N_("What the workspace is called."))
 @option("--office", metavar=N_("TEXT"), default="", help=N_("The office that acts here."))
@@ -38,7 +41,7 @@ def init(desk: Desk, folder: Path, institutes: Path, title: str | None, office: 
     from lexframe.services.workspaces import registry_in, workspace_files
 
     refuse_own_source(folder)
-    data = bytes_of(institutes)
+    data = _list_of(institutes)
     registry = registry_in(data, str(institutes))
     body = desk.body or registry.secretariat.id
     registry.body(body)
@@ -73,6 +76,14 @@ def init(desk: Desk, folder: Path, institutes: Path, title: str | None, office: 
         )
     )
     desk.narrate(Message("Next: lexframe -C {folder} import FILE --framework ID", folder=str(folder)))
+
+
+def _list_of(institutes: Path) -> bytes:
+    """Return a list of institutes, or the example's own; a file that is called “example” comes first."""
+    from lexframe.services.workspaces import example_institutes
+
+    is_word = institutes == Path(EXAMPLE) and not institutes.exists()
+    return example_institutes() if is_word else bytes_of(institutes)
 
 
 @alone("join", N_("Say whom this clone acts for; it is kept beside the repository, never in it."), acts=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 
 from lexframe.core.institute import Registry
 from lexframe.core.register import Entry, Opened
@@ -52,6 +53,11 @@ def workspace_files(title: str, language: str, institutes: bytes, today: str) ->
 def registry_in(institutes: bytes, place: str) -> Registry:
     """Read a list of institutes that is not in a workspace yet. Raises :class:`Unreadable`."""
     return read_registry(institutes, place)
+
+
+def example_institutes() -> bytes:
+    """Return the fictitious list of institutes that comes with lexframe, to try a workspace with."""
+    return files("lexframe.example").joinpath(REGISTRY_FILE).read_bytes()
 
 
 def _quoted(text: str) -> str:

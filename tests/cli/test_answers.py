@@ -266,3 +266,13 @@ def test_colour_is_for_terminals_and_never_the_only_mark():
     assert plain == "uno dos [-tres-]{+cinco+} cuatro"
     assert "\x1b[31m[-tres-]" in shaded
     assert "\x1b" not in plain
+
+
+def test_the_example_list_of_institutes_is_reached_by_a_word(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert spoken("init", "nuevo", "--institutes", "example").code == 0
+    listed = spoken("-C", "nuevo", "institute", "list", "--json").json["institutes"]
+    assert "ISSTECAM" in [each["id"] for each in listed]
+    (tmp_path / "example").write_bytes(b"not a registry")
+    refused = spoken("init", "otro", "--institutes", "example")
+    assert (refused.code, "example" in refused.err) == (1, True)
