@@ -95,7 +95,8 @@ def plan_adopt(
     files = framework_files(docket.text, text) | entry_files(docket, made)
     says = [*_adopted_words(rulings), *(_follow_words(act) for act in follows)]
     data = {"articles": list(result.changed), "entries": [entry.stem for entry in made]}
-    return plan_on_main(session, "adopt", " ".join(codes), files, says, why=reason, data=data)
+    now = any(isinstance(each.act, Decision) and each.act.counted == docket.tip for each in made)
+    return plan_on_main(session, "adopt", " ".join(codes), files, says, why=reason, data=data, counts_now=now)
 
 
 def _ruling(docket: Docket, name: str, rule: str, override: str) -> Ruling:

@@ -226,3 +226,11 @@ def test_nonsense_in_a_record_is_listed_and_not_counted(workspace: Workspace, co
     assert "Line 3, stance" in said
     assert "Line 4, colour: unknown key" in said
     assert count(docket, code).verdict.figures.missing == ("INB",)
+
+
+def test_a_count_that_a_tray_has_outrun_is_not_recorded(workspace: Workspace, code: str) -> None:
+    workspace.all_support(code)
+    with pytest.raises(Refused, match="has not taken up: INA, INB"):
+        workspace.do(plan_adopt(workspace.session("ST"), workspace.docket(), [code]))
+    adopt(workspace, code)
+    assert all(item.agrees for item in recount(workspace.docket()))
