@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lexframe.core.message import Message
+from lexframe.services.decisions import VERDICT_WORDS
 from lexframe.services.tallies import Count
 from lexframe.tui.board import Board
-from lexframe.tui.presenters.concerns import figure_runs
+from lexframe.tui.presenters.concerns import VERDICT_SIGNS, figure_runs
 from lexframe.tui.presenters.heat import HeatRow
-from lexframe.tui.presenters.verdict import verdict_line
 from lexframe.tui.rows import Row, Run, row
 from lexframe.tui.signs import sign_of
 from lexframe.tui.tongue import Tongue
@@ -41,7 +41,9 @@ def _rows(board: Board, here: HeatRow, institute: str, tongue: Tongue) -> Iterat
 
 
 def _count(counted: Count, before: tuple[Run, ...], tongue: Tongue) -> Iterator[Row]:
-    yield Row((*before, *verdict_line(counted, tongue).runs, Run("  "), *figure_runs(counted)), 0, 2)
+    sign, role = VERDICT_SIGNS[counted.verdict.name]
+    words = tongue.say(VERDICT_WORDS[counted.verdict.name])
+    yield Row((*before, Run(f"{sign} {words} ", role), *figure_runs(counted)), 0, 2)
     yield Row((Run(tongue.say(counted.sentence)),), 2, 2)
 
 
@@ -57,8 +59,7 @@ def _said(board: Board, code: str, institute: str, tongue: Tongue) -> Iterator[R
     yield row(
         Run(f" {sign.letter} ", sign.role),
         Run(f" {institute} ", "strong"),
-        Run(f"{name}: ", "dim"),
         tongue.say(sign.words),
-        Run(reasons, "dim"),
-        hang=4,
+        Run(f"{reasons} · {name}", "dim"),
+        wraps=False,
     )

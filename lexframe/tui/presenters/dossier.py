@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from lexframe.core.amendment import FEDERAL
 from lexframe.core.message import Message
@@ -82,7 +83,7 @@ def _facts(board: Board, code: str, tongue: Tongue) -> Iterator[str]:
 
 
 def shortened(rows: Sequence[Row], near: int = NEAR) -> tuple[Row, ...]:
-    """Leave out what is far from any change, and show that it is left out."""
+    """Leave out what is far from any change, and show that it is left out; at ``near`` 0 words too."""
     marked = [n for n, each in enumerate(rows) if _is_changed(each)]
     if not marked:
         return tuple(rows)
@@ -90,11 +91,31 @@ def shortened(rows: Sequence[Row], near: int = NEAR) -> tuple[Row, ...]:
     kept_rows = {n + by for n in marked for by in range(-2 * near, 2 * near + 1)}
     for number, each in enumerate(rows):
         if number in kept_rows:
-            kept.append(each)
+            kept.append(each if near else _elided(each))
+        elif not kept and not near:
+            continue
         elif not kept or kept[-1].runs != DOTS.runs:
             kept.append(DOTS)
     return tuple(kept)
 
+
+def _elided(each: Row) -> Row:
+    """Leave out of a long paragraph what stands far from its changes."""
+    last = len(each.runs) - 1
+    runs = (_elided_run(run, n == 0, n == last) for n, run in enumerate(each.runs))
+    return replace(each, runs=tuple(runs))
+
+
+def _elided_run(run: Run, is_first: bool, is_last: bool) -> Run:
+    if run.role or len(run.text) < 3 * WORDS_KEPT:
+        return run
+    head = run.text[:WORDS_KEPT].rpartition(" ")[0]
+    tail = run.text[-WORDS_KEPT:].partition(" ")[2]
+    return Run(f"{'' if is_first and not is_last else head} … {'' if is_last else tail}".lstrip())
+
+
+WORDS_KEPT = 40
+"""Signs kept of unchanged words beside a change on a small screen."""
 
 DOTS = Row((Run("…", "dim"),))
 
