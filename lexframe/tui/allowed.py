@@ -8,6 +8,8 @@ from lexframe.core.stage import LEGAL, STAGE_WORDS
 from lexframe.tui.desk import Desk
 
 WAIT = Message("The workspace is still being read; this takes a moment.")
+EMPTY = Message("This workspace holds no framework yet: the secretariat brings one in with “I”.")
+BUSY = Message("The last act is still being recorded.")
 NOBODY = Message("This clone acts for nobody yet: choose with “B”, or run “lexframe join BODY”.")
 
 
@@ -18,13 +20,13 @@ def always(_: Desk) -> Message | None:
 
 def reading(desk: Desk) -> Message | None:
     """The workspace must have been read."""
-    return None if desk.board is not None else WAIT
+    return None if desk.board is not None else _unread(desk)
 
 
 def amendments(desk: Desk) -> Message | None:
     """There must be an amendment at all."""
     if desk.board is None:
-        return WAIT
+        return _unread(desk)
     return None if desk.docket.amendments else Message("There is no amendment yet: propose one with “e”.")
 
 
@@ -39,7 +41,7 @@ def amendment(desk: Desk) -> Message | None:
 def touched(desk: Desk) -> Message | None:
     """The article must have open amendments."""
     if desk.board is None:
-        return WAIT
+        return _unread(desk)
     if desk.board.touching.get(desk.article):
         return None
     return Message("No open amendment touches this article.")
@@ -48,9 +50,9 @@ def touched(desk: Desk) -> Message | None:
 def acting(desk: Desk) -> Message | None:
     """Somebody must be acting."""
     if desk.board is None:
-        return WAIT
+        return _unread(desk)
     if desk.busy is not None:
-        return Message("The last act is still being recorded.")
+        return BUSY
     return None if desk.acting in desk.docket.registry.by_id else NOBODY
 
 
@@ -118,6 +120,46 @@ def deciding(desk: Desk) -> Message | None:
     return acting(desk) or amendment(desk) or _secretariat(desk) or _legal(desk, "decide")
 
 
+def knowing_who(desk: Desk) -> Message | None:
+    """Who takes part must have been read."""
+    return None if desk.registry is not None else WAIT
+
+
+def bringing(desk: Desk) -> Message | None:
+    """The secretariat brings frameworks in, the first one into an empty workspace."""
+    registry = desk.registry
+    if registry is None:
+        return WAIT
+    if desk.busy is not None:
+        return BUSY
+    if desk.acting not in registry.by_id:
+        return NOBODY
+    return _secretariat(desk)
+
+
+def keeping(desk: Desk) -> Message | None:
+    """The secretariat keeps the register."""
+    return acting(desk) or _secretariat(desk)
+
+
+def closing(desk: Desk) -> Message | None:
+    """There must be an open round."""
+    blocked = keeping(desk)
+    if blocked is not None:
+        return blocked
+    if any(each.is_open for each in desk.docket.rounds.values()):
+        return None
+    return Message("No round is open.")
+
+
+def adopting(desk: Desk) -> Message | None:
+    """Something must be marked."""
+    blocked = keeping(desk)
+    if blocked is not None:
+        return blocked
+    return None if desk.marked else Message("Nothing is marked: mark amendments with “x”.")
+
+
 def supposing(desk: Desk) -> Message | None:
     """There must be a supposition to forget."""
     return None if desk.pretend else Message("Nothing is supposed: every cell is as recorded.")
@@ -126,7 +168,7 @@ def supposing(desk: Desk) -> Message | None:
 def choosing(desk: Desk) -> Message | None:
     """There must be another framework."""
     if desk.board is None:
-        return WAIT
+        return _unread(desk)
     return None if len(desk.frameworks) > 1 else Message("This workspace holds one framework only.")
 
 
@@ -138,7 +180,7 @@ def drafting(desk: Desk) -> Message | None:
 def troubled(desk: Desk) -> Message | None:
     """Something must be unreadable."""
     if desk.board is None:
-        return WAIT
+        return _unread(desk)
     return None if desk.docket.unreadable else Message("Every record could be read.")
 
 
@@ -166,12 +208,17 @@ def _fresh(desk: Desk) -> Message | None:
     return Message("Amendment {code} is stale: it no longer fits the text as it is.", code=desk.code)
 
 
+def _unread(desk: Desk) -> Message:
+    return EMPTY if desk.opening is not None else WAIT
+
+
 def _secretariat(desk: Desk) -> Message | None:
-    assert desk.board is not None
-    if desk.board.is_secretariat:
+    assert desk.registry is not None
+    secretariat = desk.registry.secretariat.id
+    if desk.acting == secretariat:
         return None
     return Message(
         "Only the secretariat ({id}) records this; you act for {body}.",
-        id=desk.docket.registry.secretariat.id,
+        id=secretariat,
         body=desk.acting or "—",
     )

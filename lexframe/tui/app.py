@@ -17,8 +17,12 @@ from lexframe.services.session import Doors
 from lexframe.tui.deeds import Deeds
 from lexframe.tui.desk import Desk
 from lexframe.tui.doing.asking import Asking
+from lexframe.tui.doing.bringing import Bringing
+from lexframe.tui.doing.finding import Finding
 from lexframe.tui.doing.owning import Owning
+from lexframe.tui.doing.publishing import Publishing
 from lexframe.tui.doing.ruling import Ruling
+from lexframe.tui.doing.steering import Steering
 from lexframe.tui.doing.taking import Taking
 from lexframe.tui.errands import Errands, Fetched
 from lexframe.tui.screens.amendment import AmendmentScreen
@@ -54,7 +58,8 @@ class LexframeApp(App[int]):
         self.deeds = Deeds(self)
         self.owning = Owning(self)
         self.asking = Asking(self)
-        self.doers = (Taking(self), Ruling(self), self.owning, self.asking)
+        work = (Taking(self), Ruling(self), Steering(self), Bringing(self), Publishing(self), Finding(self))
+        self.doers = (*work, self.owning, self.asking)
         self.came_from = "framework"
         for theme in THEMES:
             self.register_theme(theme)

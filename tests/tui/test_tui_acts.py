@@ -8,8 +8,12 @@ from lexframe.tui.acts import ACTS, SCREENS, acts_on, bindings_for, key_name
 from lexframe.tui.board import Board
 from lexframe.tui.desk import Desk
 from lexframe.tui.doing.asking import Asking
+from lexframe.tui.doing.bringing import Bringing
+from lexframe.tui.doing.finding import Finding
 from lexframe.tui.doing.owning import Owning
+from lexframe.tui.doing.publishing import Publishing
 from lexframe.tui.doing.ruling import Ruling
+from lexframe.tui.doing.steering import Steering
 from lexframe.tui.doing.taking import Taking
 from lexframe.tui.presenters.acts_table import help_page, palette_rows
 from lexframe.tui.screens.amendment import AmendmentScreen
@@ -33,7 +37,7 @@ def test_no_key_does_two_things_on_a_screen(screen: str) -> None:
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_every_act_is_done_by_somebody(screen: str) -> None:
-    owners = (OWNERS[screen], Taking, Ruling, Owning, Asking)
+    owners = (OWNERS[screen], Taking, Ruling, Owning, Asking, Steering, Bringing, Publishing, Finding)
     for act in acts_on(screen):
         assert any(hasattr(owner, f"do_{act.name}") for owner in owners), act.name
 

@@ -85,7 +85,7 @@ class Asking:
         desk, say = self.app.desk, self.app.desk.tongue.say
         rows = [
             entry(Run(f"{each.id:<12} ", "strong"), say(each.name), ref=each.id)
-            for each in desk.docket.registry.by_id.values()
+            for each in (desk.registry.by_id.values() if desk.registry else ())
         ]
         title = Message("Act for whom? This workspace is unsigned: anybody may.")
         self.app.push_screen(

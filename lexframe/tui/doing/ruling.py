@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from lexframe.core.message import Message
 from lexframe.core.register import FALLEN, REJECTED, SUPERSEDED
 from lexframe.core.tally import Adopted
-from lexframe.services.consolidations import consolidation
 from lexframe.services.decisions import OUTCOME_WORDS, VERDICT_WORDS, plan_adopt, plan_decide
 from lexframe.services.docket import Docket
 from lexframe.services.plan import Plan
 from lexframe.services.rounds import plan_admit
 from lexframe.services.session import Session
 from lexframe.tui.modals.form import CHOICE, LINE, Field, Form
-from lexframe.tui.presenters.dossier import shortened
-from lexframe.tui.presenters.passage import changed
-from lexframe.tui.rows import BLANK, Row, Run, heading, row
+from lexframe.tui.presenters.results import results
 
 if TYPE_CHECKING:
     from lexframe.tui.app import LexframeApp
@@ -109,29 +105,14 @@ class Ruling:
         def make(session: Session, docket: Docket) -> Plan:
             return plan_adopt(session, docket, [code], override=override)
 
+        desk = self.app.desk
+        docket, tongue, marks = desk.docket, desk.tongue, desk.marks
         self.app.deeds.propose(
-            make, Message("Adopt, with everything that follows?"), seals=True, detail=self._result(code)
+            make,
+            Message("Adopt, with everything that follows?"),
+            seals=True,
+            detail=lambda _: results(docket, [code], tongue, marks=marks),
         )
-
-    def _result(self, code: str) -> Callable[[Plan], Sequence[Row]]:
-        """Return what shows the articles as they will read."""
-        docket, tongue, marks = self.app.desk.docket, self.app.desk.tongue, self.app.desk.marks
-
-        def rows(_: Plan) -> Sequence[Row]:
-            result = consolidation(docket, [code])
-            found: list[Row] = []
-            for article in result.changed:
-                after = result.text.articles[article]
-                before = docket.text.articles.get(article)
-                name = tongue.say(Message("Article {number} will read:", number=after.number))
-                found += [
-                    BLANK,
-                    heading(name),
-                    *shortened(changed(before.body if before else "", after.body, marks=marks)),
-                ]
-            return found or [row(Run(tongue.say(Message("No article changes.")), "dim"))]
-
-        return rows
 
     def _count_words(self, code: str) -> Message | None:
         assert self.app.desk.board is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -21,7 +21,10 @@ LINE, TEXT, CHOICE = "line", "text", "choice"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing asked for; ``required`` says what is missing when it is left empty."""
+    """One thing asked for.
+
+    ``required`` says what is missing when it is left empty, ``check`` what is wrong with what it holds.
+    """
 
     name: str
     words: Message
@@ -29,6 +32,13 @@ class Field:
     options: tuple[tuple[str, str], ...] = ()
     required: Message | None = None
     value: str = ""
+    check: Callable[[str], Message | None] | None = None
+
+    def problem(self, answer: str) -> Message | None:
+        """Return what keeps an answer from being taken."""
+        if self.required is not None and not answer.strip():
+            return self.required
+        return self.check(answer.strip()) if self.check is not None else None
 
 
 class Form(Dialog[dict[str, str]]):
@@ -68,8 +78,9 @@ class Form(Dialog[dict[str, str]]):
         """Give the answer, or say what is missing and go there."""
         answer = {field.name: self._value(field) for field in self._fields}
         for field in self._fields:
-            if field.required is not None and not answer[field.name].strip():
-                self.query_one("#form-problem", Label).update(f"! {self.say(field.required)}")
+            problem = field.problem(answer[field.name])
+            if problem is not None:
+                self.query_one("#form-problem", Label).update(f"! {self.say(problem)}")
                 self.query_one(f"#field-{field.name}").focus()
                 return
         self.dismiss(answer)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from lexframe.core.message import Message
 from lexframe.core.position import Stance
+from lexframe.core.tally import Adopted
 from lexframe.tui.acts import bindings_for
 from lexframe.tui.modals.search import Search
 from lexframe.tui.presenters.cell import cell_page
@@ -79,12 +80,15 @@ class ConsensusScreen(FrameScreen):
         parts = [say(FILTERS[self._show][1]), say(SORTS[self._sort][1])]
         if self._domain:
             parts.insert(1, say(self._domain))
+        if self.desk.marked:
+            parts.append(say(Message("{n} marked", "{n} marked", n=len(self.desk.marked))))
         if self.desk.pretend:
             parts.append(say(Message("* SUPPOSED, not recorded")))
         return " " + " · ".join(parts)
 
     def _shown(self, found: Heat) -> None:
         is_first = not self.map.heat.columns
+        self.map.marked = self.desk.marked
         self.map.show(found)
         if is_first:
             if self.desk.acting in found.columns:
@@ -164,6 +168,36 @@ class ConsensusScreen(FrameScreen):
         else:
             self.desk.pretend.clear()
             self.present()
+
+    def do_mark(self) -> None:
+        """Pick the amendment out, or not any more; go on to the next."""
+        here, now = self.map.here, self.desk.marked
+        if here is None:
+            return
+        if here.code not in self.desk.docket.open_codes:
+            self.lexframe.tell(Message("This one is settled: nothing more is done with it."))
+            return
+        is_in = here.code in now
+        self._mark(tuple(each for each in now if each != here.code) if is_in else (*now, here.code))
+        self.map.action_move(1, 0)
+
+    def do_mark_ready(self) -> None:
+        """Mark what can be adopted, or nothing."""
+        ready = tuple(
+            each.code
+            for each in self.map.heat.rows
+            if each.counted is not None and isinstance(each.counted.verdict.outcome, Adopted)
+        )
+        codes = tuple(code for code in ready if code in self.desk.docket.open_codes)
+        if not codes and not self.desk.marked:
+            self.lexframe.tell(Message("None of these can be adopted now."))
+        self._mark(() if self.desk.marked else codes)
+
+    def _mark(self, codes: tuple[str, ...]) -> None:
+        self.desk.marked = self.map.marked = codes
+        self.query_one("#heat-title", Static).update(Content(self._title()))
+        self.map.refresh()
+        self.refresh_lines()
 
     def do_sort(self) -> None:
         """The next order."""

@@ -16,6 +16,7 @@ from lexframe.core.errors import LexframeError
 from lexframe.core.message import Message
 from lexframe.tui.acts import BY_NAME
 from lexframe.tui.desk import Desk
+from lexframe.tui.presenters.opening import opening_page
 from lexframe.tui.rows import BLANK, Row, Run, row
 from lexframe.tui.widgets.lines import KeyLine, NoticeLine, StatusLine, TopLine
 from lexframe.tui.widgets.sheet import Sheet
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from lexframe.tui.app import LexframeApp
 
 T = TypeVar("T")
-WIDE, TALL = 110, 34
-"""From these sizes on a screen shows its side panel, and the large map."""
+WIDE, HUGE, TALL = 110, 160, 34
+"""From these sizes on a screen shows its side panel, wider panels, and the large map."""
 
 
 class FrameScreen(Screen[None]):
@@ -71,6 +72,7 @@ class FrameScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout that fits."""
         self.set_class(event.size.width >= WIDE, "wide")
+        self.set_class(event.size.width >= HUGE, "huge")
         self.set_class(event.size.height >= TALL, "tall")
         self.set_class(event.size.width < 90, "narrow")
 
@@ -92,6 +94,8 @@ class FrameScreen(Screen[None]):
     def waiting(self) -> tuple[Row, ...]:
         """What to show while there is no board: that it is being read, or why it cannot be."""
         say, trouble = self.desk.tongue.say, self.desk.trouble
+        if trouble is None and self.desk.opening is not None:
+            return opening_page(self.desk.opening, self.desk.acting, self.desk.tongue)
         if trouble is None:
             return (row(Run(say(Message("Reading the workspace…")), "dim")),)
         return (

@@ -82,6 +82,7 @@ class Heatmap(Widget, can_focus=True):
         super().__init__(id=id)
         self.tongue = tongue
         self.heat = Heat((), (), ())
+        self.marked: tuple[str, ...] = ()
         self.line, self.column = 0, 0
         self._top, self._left = 0, 0
 
@@ -175,7 +176,8 @@ class Heatmap(Widget, can_focus=True):
     def _row(self, number: int) -> Iterator[Segment]:
         each = self.heat.rows[number]
         is_here = number == self.line
-        words = f"{each.name} {self.tongue.say(each.title)}"
+        mark = "▪" if each.code in self.marked else ""
+        words = f"{mark}{each.name} {self.tongue.say(each.title)}"
         cut = (
             words if width_of(words) < self._name_width else f"{set_cell_size(words, self._name_width - 2)}…"
         )
