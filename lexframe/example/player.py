@@ -125,7 +125,7 @@ def _open_round(player: Player, session: Session, act: StoryAct) -> Plan:
         player.now(),
         act.text("round"),
         title=act.text("title"),
-        closes=act.text("closes")[:16],
+        closes=act.text("closes")[:16].replace(" ", "T"),
         amendments=player.code_list(act.texts("amendments")),
         rule=act.text("rule"),
         procedure=act.text("procedure"),
