@@ -133,7 +133,7 @@ ACTS: tuple[Act, ...] = (
         ("amendment", "consensus"), allowed.closing, in_line=False),
     Act("bring_in", "I", Message("Bring a text in"),
         Message("Secretariat: a law in PDF, Markdown or plain text becomes a framework."),
-        ("framework",), allowed.bringing, in_line=False),
+        ("framework",), allowed.bringing),
     Act("returned", "R", Message("Returned text"),
         Message("Read a text that came back; each article that differs becomes an amendment."),
         ("framework", "amendment"), allowed.proposing, in_line=False),

@@ -99,7 +99,7 @@ class Steering:
         def make(session: Session, docket: Docket) -> Plan:
             return plan_close_round(session, docket, name)
 
-        title = Message("Close round {round}? What stands in the trays is sealed first.", round=name)
+        title = Message("Close round {round}, once what stands in the trays is sealed?", round=name)
         self.app.deeds.propose(make, title, seals=True, alike=same_subject)
 
     def do_adopt_marked(self) -> None:

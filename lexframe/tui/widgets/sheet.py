@@ -106,7 +106,8 @@ class Sheet(ScrollView, can_focus=True):
         return next((n for n in stops if self.rows[n].ref == ref), stops[0] if stops else -1)
 
     def _fold(self) -> None:
-        self._width = max(self.scrollable_content_region.width, 4)
+        # Before it has its place a sheet is taken for a wide one: it would be drawn once with four columns.
+        self._width = max(self.scrollable_content_region.width or self.app.size.width, 4)
         folded = [lines_of(row, self._width) for row in self.rows]
         self._starts = [0, *accumulate(len(lines) for lines in folded)]
         self._lines = [line for lines in folded for line in lines]
