@@ -126,7 +126,13 @@ def _named(desk: Desk, name: str) -> str:
 
 
 def _what(desk: Desk, event: Event) -> str:
-    return f"{desk.say(event.words)} {event.subject}".strip()
+    """Say an act; the commit keeps the stances of a position as the codes they are recorded under."""
+    from lexframe.services.positions import STANCE_WORDS
+
+    stances = {stance.value: desk.say(words) for stance, words in STANCE_WORDS.items()}
+    names = stances if event.act == "position" else {}
+    subject = " ".join(names.get(word, word) for word in event.subject.split(" "))
+    return f"{desk.say(event.words)} {subject}".strip()
 
 
 def _shape(event: Event) -> dict[str, object]:

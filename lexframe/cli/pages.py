@@ -16,6 +16,7 @@ from lexframe.services.standings import Standing, asked_of
 
 if TYPE_CHECKING:
     from lexframe.cli.desk import Desk
+    from lexframe.core.round import Round
 
 
 def status_page(desk: Desk, stand: Standing) -> None:
@@ -87,12 +88,29 @@ def _framework(desk: Desk, docket: Docket) -> Iterator[Message | str]:
                 "Round {id} “{title}” is open until {closes}: {n} amendments, rule {rule}.",
                 id=held.id,
                 title=held.title,
-                closes=held.closes,
+                closes=hour(held.closes),
                 n=len(held.amendments),
                 rule=held.rule,
             )
+            yield from overdue(desk, docket, held)
     yield from _asked(desk, docket)
     yield from unreadable_lines(desk, docket.unreadable)
+
+
+def hour(closes: str) -> str:
+    """Write a close as people read it; the record joins its day and hour with a T."""
+    return closes.replace("T", " ")
+
+
+def overdue(desk: Desk, docket: Docket, held: Round) -> Iterator[Message]:
+    """Say what to do about a round that is open though its time is up."""
+    from lexframe.services.deadlines import is_overdue
+
+    if is_overdue(held, docket.workspace.timezone, desk.session.clock()):
+        yield Message(
+            "Its time is up: the secretariat closes it with “lexframe round close {id}”, or extends it.",
+            id=held.id,
+        )
 
 
 def _asked(desk: Desk, docket: Docket) -> Iterator[Message]:

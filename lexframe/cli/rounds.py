@@ -94,6 +94,7 @@ def close(desk: Desk, name: str) -> None:
 @click.pass_obj
 def listed(desk: Desk) -> None:
     """Write one row a round."""
+    from lexframe.cli.pages import hour
     from lexframe.cli.shapes import round_shape
 
     docket = desk.docket()
@@ -115,7 +116,7 @@ def listed(desk: Desk) -> None:
         (
             each.id,
             Message("open") if each.is_open else Message("closed"),
-            each.closes,
+            hour(each.closes),
             each.rule,
             len(each.amendments),
             each.title,
@@ -130,7 +131,7 @@ def listed(desk: Desk) -> None:
 @click.pass_obj
 def show(desk: Desk, name: str) -> None:
     """Write everything about a round."""
-    from lexframe.cli.pages import amendment_rows
+    from lexframe.cli.pages import amendment_rows, hour, overdue
     from lexframe.cli.shapes import round_shape
     from lexframe.services.positions import missing
 
@@ -149,11 +150,12 @@ def show(desk: Desk, name: str) -> None:
         return
     desk.line(f"{held.id}  {held.title}")
     state = (
-        Message("Open until {closes}.", closes=held.closes)
+        Message("Open until {closes}.", closes=hour(held.closes))
         if held.is_open
         else Message("Closed; it counts what commit {commit} holds.", commit=held.counted[:12])
     )
     desk.line(state)
+    desk.lines(overdue(desk, docket, held))
     procedure = PROCEDURE_WORDS.get(held.procedure, Message("{word}", word=held.procedure))
     desk.line(
         Message(

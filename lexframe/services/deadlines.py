@@ -8,19 +8,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from lexframe.core.errors import Refused
 from lexframe.core.message import Message
+from lexframe.core.round import Round
 from lexframe.store.paths import WORKSPACE_FILE
 
 _FORM = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?\Z"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?\Z"
 )
 
 
 def deadline(written: str, timezone: str) -> datetime:
     """Return the moment that is meant: an aware time; a day alone lasts to its last second.
 
-    ``written`` is an ISO 8601 day, or day and hour; without an offset it is the hour of ``timezone``,
-    an IANA name. Raises :class:`Refused` for what is no date, for a zone nobody knows, and for an hour
-    the clocks of that zone leave out.
+    ``written`` is an ISO 8601 day, or day and hour with ``T`` or, as RFC 3339 allows, a space between;
+    without an offset it is the hour of ``timezone``, an IANA name. Raises :class:`Refused` for what is no
+    date, for a zone nobody knows, and for an hour the clocks of that zone leave out.
     """
     moment = _read(written)
     if moment.tzinfo is not None:
@@ -37,6 +38,16 @@ def deadline(written: str, timezone: str) -> datetime:
             Message("Choose an hour earlier or later."),
         )
     return local
+
+
+def is_overdue(held: Round, timezone: str, now: datetime) -> bool:
+    """Tell whether a round is still open though its time is up; a date no one can read is never up."""
+    if not held.is_open:
+        return False
+    try:
+        return deadline(held.closes, timezone) <= now
+    except Refused:
+        return False
 
 
 def _read(written: str) -> datetime:

@@ -64,7 +64,7 @@ def plan_open_round(
     require_secretariat(session, docket.registry.secretariat.id)
     round_id(name)
     _known_procedure(procedure)
-    ends = deadline(closes, docket.workspace.timezone)
+    ends, closes = deadline(closes, docket.workspace.timezone), closes.replace(" ", "T")
     if name in docket.rounds:
         raise Refused(
             Message("There is a round {name} already.", name=name),
@@ -99,7 +99,7 @@ def plan_extend_round(session: Session, docket: Docket, name: str, closes: str, 
     """Plan a later close. Raises :class:`Refused` for a date that is none, or not later than the one set."""
     require_secretariat(session, docket.registry.secretariat.id)
     held = _open(docket, name)
-    ends = deadline(closes, docket.workspace.timezone)
+    ends, closes = deadline(closes, docket.workspace.timezone), closes.replace(" ", "T")
     _require_later(docket, held, ends)
     made = entries(session, docket, [(RoundExtended(held, closes), reason)])
     said = Message("Round {name} now closes on {closes}.", name=held, closes=closes)

@@ -276,3 +276,21 @@ def test_the_example_list_of_institutes_is_reached_by_a_word(tmp_path, monkeypat
     (tmp_path / "example").write_bytes(b"not a registry")
     refused = spoken("init", "otro", "--institutes", "example")
     assert (refused.code, "example" in refused.err) == (1, True)
+
+
+def test_a_round_whose_time_is_up_says_what_to_do(ask, small):
+    for command in (("status",), ("round", "show", "R2")):
+        assert "«lexframe round close R2»" in ask(*command).out
+    assert "abierta hasta 2026-09-25 18:00" in ask("status").out
+    propose = ("--article", "2", "--title", "T", "--as", "INA")
+    assert small("amendment", "new", *propose, "--text", "-", text="Otro texto.\n").code == 0
+    assert small("round", "open", "--closes", "2999-11-30").code == 0
+    assert "lexframe round close" not in small("status").out
+
+
+def test_the_log_says_positions_in_the_readers_words(ask):
+    said = ask("log", "ISSTEJAL", "-n", "20").out
+    assert "posición" in said
+    assert " en contra" in said
+    assert " object" not in said
+    assert " objects" in ask("--lang", "en", "log", "ISSTEJAL", "-n", "20").out

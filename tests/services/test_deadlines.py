@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from lexframe.core.errors import Refused
 from lexframe.services import deadlines
-from lexframe.services.deadlines import deadline
+from lexframe.services.deadlines import deadline, is_overdue
 from lexframe.services.errata import plan_erratum
 from lexframe.services.rounds import plan_close_round, plan_extend_round, plan_open_round
 from lexframe.store.paths import WORKSPACE_FILE
@@ -22,6 +23,7 @@ MEXICO, TIJUANA = "America/Mexico_City", "America/Tijuana"
     [
         ("2026-11-30", MEXICO, datetime(2026, 12, 1, 5, 59, 59, tzinfo=UTC)),
         ("2026-11-30T18:00", MEXICO, datetime(2026, 12, 1, 0, 0, tzinfo=UTC)),
+        ("2026-11-30 18:00", MEXICO, datetime(2026, 12, 1, 0, 0, tzinfo=UTC)),
         ("2026-11-30T18:00", TIJUANA, datetime(2026, 12, 1, 2, 0, tzinfo=UTC)),
         ("2026-11-30T18:00:30Z", MEXICO, datetime(2026, 11, 30, 18, 0, 30, tzinfo=UTC)),
         ("2026-11-30T18:00-07:00", MEXICO, datetime(2026, 12, 1, 1, 0, tzinfo=UTC)),
@@ -36,7 +38,7 @@ def test_a_date_is_read_in_the_workspaces_zone(written: str, zone: str, meant: d
     "written",
     [
         "", "mañana", "30/11/2026", "2026-02-29", "2026-13-01", "2026-11-30T25:00", "20261130", "2026-W48-1",
-        "2026-11-30 18:00", "2026-11-30T18", "２０２６-11-30", "2026-11-30\n", "2026-11-30T18:00+99:99",
+        "2026-11-30  18:00", "2026-11-30T18", "２０２６-11-30", "2026-11-30\n", "2026-11-30T18:00+99:99",
         "0000-01-01", "2026-11-30" * 10_000,
     ],
 )  # fmt: skip
@@ -107,7 +109,14 @@ def test_a_date_in_the_past_is_said_and_an_extension_is_later(workspace: Workspa
     assert len(opened("2026-11-30").says) == 1
     past = opened("2025-11-30")
     assert "has passed" in str(past.says[-1])
-    workspace.do(opened("2026-11-30T18:00"))
+    workspace.seal()
+    workspace.do(opened("2026-11-30 18:00"))
+    held = workspace.docket().round("R1")
+    assert held.closes == "2026-11-30T18:00"
+    assert not is_overdue(held, MEXICO, datetime(2026, 11, 30, 23, 59, tzinfo=UTC))
+    assert is_overdue(held, MEXICO, datetime(2026, 12, 1, tzinfo=UTC))
+    assert not is_overdue(replace(held, closes="pronto"), MEXICO, datetime(2030, 1, 1, tzinfo=UTC))
+    assert not is_overdue(replace(held, counted="0" * 40), MEXICO, datetime(2030, 1, 1, tzinfo=UTC))
     for earlier in ("2026-11-29", "2026-11-30T18:00"):
         with pytest.raises(Refused, match="not earlier"):
             plan_extend_round(workspace.session("ST"), workspace.docket(), "R1", earlier)
