@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.screen import Screen
@@ -14,24 +16,24 @@ from lexframe.core.errors import LexframeError
 from lexframe.core.message import Message
 from lexframe.locale.catalogue import default_language
 from lexframe.services.session import Doors
-from lexframe.tui.deeds import Deeds
 from lexframe.tui.desk import Desk
-from lexframe.tui.doing.asking import Asking
-from lexframe.tui.doing.bringing import Bringing
-from lexframe.tui.doing.finding import Finding
-from lexframe.tui.doing.owning import Owning
-from lexframe.tui.doing.publishing import Publishing
-from lexframe.tui.doing.ruling import Ruling
-from lexframe.tui.doing.steering import Steering
-from lexframe.tui.doing.taking import Taking
 from lexframe.tui.errands import Errands, Fetched
-from lexframe.tui.screens.amendment import AmendmentScreen
-from lexframe.tui.screens.consensus import ConsensusScreen
-from lexframe.tui.screens.editor import EditorScreen
+from lexframe.tui.screens import later
 from lexframe.tui.screens.frame import FrameScreen
 from lexframe.tui.screens.framework import FrameworkScreen
 from lexframe.tui.themes import CONTRAST, DARK, THEMES
 from lexframe.tui.tongue import Tongue
+
+if TYPE_CHECKING:
+    from lexframe.tui.deeds import Deeds
+    from lexframe.tui.doers import Doers
+    from lexframe.tui.doing.asking import Asking
+    from lexframe.tui.doing.owning import Owning
+
+
+def _import_the_rest() -> None:
+    for name in ("doers", "presenters.article", "screens.amendment"):
+        import_module(f"lexframe.tui.{name}")
 
 
 class LexframeApp(App[int]):
@@ -41,9 +43,9 @@ class LexframeApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "framework": FrameworkScreen,
-        "amendment": AmendmentScreen,
-        "editor": EditorScreen,
-        "consensus": ConsensusScreen,
+        "amendment": later("amendment", "AmendmentScreen"),
+        "editor": later("editor", "EditorScreen"),
+        "consensus": later("consensus", "ConsensusScreen"),
     }
     DEFAULT_MODE = "framework"
     TITLE = "lexframe"
@@ -55,19 +57,39 @@ class LexframeApp(App[int]):
         is_plain = bool(os.environ.get("NO_COLOR"))
         self.desk = Desk(Tongue(language or default_language(os.environ)), marks=is_plain)
         self.errands = Errands(self)
-        self.deeds = Deeds(self)
-        self.owning = Owning(self)
-        self.asking = Asking(self)
-        work = (Taking(self), Ruling(self), Steering(self), Bringing(self), Publishing(self), Finding(self))
-        self.doers = (*work, self.owning, self.asking)
         self.came_from = "framework"
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = CONTRAST.name if is_plain else DARK.name
 
     def on_mount(self) -> None:
-        """Let the first frame out, then read."""
-        self.call_after_refresh(self.deeds.open)
+        """Let the first frame out; then fetch the rest of the house, then the workspace."""
+        self.call_after_refresh(self._wake)
+
+    def _wake(self) -> None:
+        self.errands.run("wake", _import_the_rest, lambda _: self.deeds.open(), self.broken)
+
+    @cached_property
+    def doers(self) -> Doers:
+        """Everybody who does the acts."""
+        from lexframe.tui.doers import Doers
+
+        return Doers(self)
+
+    @property
+    def deeds(self) -> Deeds:
+        """What reads and performs."""
+        return self.doers.deeds
+
+    @property
+    def owning(self) -> Owning:
+        """What a proposer does."""
+        return self.doers.owning
+
+    @property
+    def asking(self) -> Asking:
+        """What goes places and shows things."""
+        return self.doers.asking
 
     def on_fetched(self, news: Fetched[object]) -> None:
         """Hear what an errand has found."""
@@ -75,7 +97,8 @@ class LexframeApp(App[int]):
 
     def on_unmount(self) -> None:
         """Keep what is being written, whatever closed the app."""
-        self.owning.keep_now()
+        if self.desk.session is not None:
+            self.owning.keep_now()
 
     def desk_changed(self) -> None:
         """Let the screens in front draw themselves again."""

@@ -58,6 +58,16 @@ class Board:
         return {article: tuple(codes) for article, codes in found.items()}
 
     @cached_property
+    def settled(self) -> Mapping[str, tuple[str, ...]]:
+        """Codes of the amendments on each article that are not open, in number order."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for amendment in self.docket.in_order():
+            if self.docket.stages[amendment.code] not in OPEN:
+                for article in amendment.articles:
+                    found[article].append(amendment.code)
+        return {article: tuple(codes) for article, codes in found.items()}
+
+    @cached_property
     def additions(self) -> Mapping[str, tuple[tuple[str, Operation], ...]]:
         """Articles that open amendments would add, by the article they would stand after."""
         found: dict[str, list[tuple[str, Operation]]] = defaultdict(list)

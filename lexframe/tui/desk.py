@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lexframe.core.errors import LexframeError
 from lexframe.core.institute import Registry
 from lexframe.core.message import Message
 from lexframe.core.position import Stance
 from lexframe.core.workspace import Workspace
-from lexframe.services.docket import Docket
-from lexframe.services.session import Session
-from lexframe.tui.board import Board
 from lexframe.tui.tongue import Tongue
 from lexframe.tui.writing import Writing
+
+if TYPE_CHECKING:
+    from lexframe.services.docket import Docket
+    from lexframe.services.session import Session
+    from lexframe.tui.board import Board
 
 
 @dataclass(frozen=True, slots=True)

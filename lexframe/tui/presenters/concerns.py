@@ -62,18 +62,13 @@ def figure_runs(counted: Count, width: int = 0) -> Iterator[Run]:
 
 
 def _rows(board: Board, article: str, worked_in: tuple[str, ...], tongue: Tongue) -> Iterator[Row]:
-    docket = board.docket
     yield heading(tongue.say(Message("Open amendments")))
     codes = board.touching.get(article, ())
     for code in codes:
         yield from _amendment(board, code, code in worked_in, tongue)
     if not codes:
         yield row(Run(tongue.say(Message("None. Propose one with “e”.")), "dim"))
-    closed = [
-        amendment.code
-        for amendment in docket.in_order()
-        if article in amendment.articles and amendment.code not in codes
-    ]
+    closed = board.settled.get(article, ())
     if closed:
         yield BLANK
         yield heading(tongue.say(Message("Settled or not submitted")))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.containers import Container
@@ -11,13 +12,32 @@ from textual.widget import Widget
 
 from lexframe.core.message import Message
 from lexframe.tui.acts import bindings_for
-from lexframe.tui.modals.goto import Goto
-from lexframe.tui.presenters.article import article_page
-from lexframe.tui.presenters.concerns import concerns
-from lexframe.tui.presenters.outline import outline
 from lexframe.tui.rows import Row
 from lexframe.tui.screens.frame import FrameScreen
+from lexframe.tui.tongue import Tongue
 from lexframe.tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from lexframe.tui.board import Board
+
+Rows = tuple[Row, ...]
+
+
+# The first frame needs no presenter: each is imported in the thread that first asks for it.
+def _outline(board: Board, tongue: Tongue) -> Rows:
+    from lexframe.tui.presenters.outline import outline
+
+    return outline(board, tongue)
+
+
+def _article(
+    board: Board, article: str, worked_in: tuple[str, ...], tongue: Tongue, marks: bool
+) -> tuple[Rows, Rows]:
+    from lexframe.tui.presenters.article import article_page
+    from lexframe.tui.presenters.concerns import concerns
+
+    page = article_page(board, article, worked_in, tongue, marks=marks)
+    return page, concerns(board, article, worked_in, tongue)
 
 
 class FrameworkScreen(FrameScreen):
@@ -48,8 +68,7 @@ class FrameworkScreen(FrameScreen):
         if board is None:
             self.sheet("article").show(self.waiting())
             return
-        tongue = self.desk.tongue
-        self.fetch("outline", lambda: outline(board, tongue), self._outlined)
+        self.fetch("outline", partial(_outline, board, self.desk.tongue), self._outlined)
         self._present_article(keep=True)
 
     def _outlined(self, rows: tuple[Row, ...]) -> None:
@@ -59,13 +78,12 @@ class FrameworkScreen(FrameScreen):
         board, desk = self.desk.board, self.desk
         if board is None:
             return
-        article, worked_in, tongue, marks = desk.article, desk.worked_in, desk.tongue, desk.marks
-        self.fetch(
-            "article",
-            lambda: article_page(board, article, worked_in, tongue, marks=marks),
-            lambda rows: self.sheet("article").show(rows, keep=keep),
-        )
-        self.sheet("concerns").show(concerns(board, article, worked_in, tongue))
+        work = partial(_article, board, desk.article, desk.worked_in, desk.tongue, desk.marks)
+        self.fetch("article", work, lambda found: self._read(found, keep))
+
+    def _read(self, found: tuple[Rows, Rows], keep: bool) -> None:
+        self.sheet("article").show(found[0], keep=keep)
+        self.sheet("concerns").show(found[1])
 
     def on_sheet_moved(self, moved: Sheet.Moved) -> None:
         """Show the article under the cursor, or remember the amendment under it."""
@@ -86,8 +104,9 @@ class FrameworkScreen(FrameScreen):
 
     def do_goto(self) -> None:
         """Ask for a number or words, and go there."""
-        assert self.desk.board is not None
-        self.app.push_screen(Goto(self.desk.tongue, outline(self.desk.board, self.desk.tongue)), self._go_to)
+        from lexframe.tui.modals.goto import Goto
+
+        self.app.push_screen(Goto(self.desk.tongue, self.sheet("outline").rows), self._go_to)
 
     def _go_to(self, article: str | None) -> None:
         if article and self.sheet("outline").choose(article):
