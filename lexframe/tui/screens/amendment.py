@@ -83,7 +83,7 @@ class AmendmentScreen(FrameScreen):
         if moved.sheet.id == "roll":
             self.desk.code = moved.ref
             self._present_one(keep=False)
-            self.refresh_lines()
+            self.refresh_keys()
 
     def on_sheet_picked(self, picked: Sheet.Picked) -> None:
         """Go and read it, or go to the one it clashes with."""
@@ -92,7 +92,7 @@ class AmendmentScreen(FrameScreen):
         elif picked.sheet.id == "dossier" and self.sheet("roll").choose(picked.ref):
             self.desk.code = picked.ref
             self._present_one(keep=False)
-            self.refresh_lines()
+            self.refresh_keys()
 
     def do_beside(self) -> None:
         """Side by side, or as one text."""

@@ -100,7 +100,7 @@ class ConsensusScreen(FrameScreen):
         board = self.desk.board
         if board is not None:
             self.sheet("cell").show(cell_page(board, self.map.here, self.map.institute, self.desk.tongue))
-        self.refresh_lines()
+        self.refresh_keys()
 
     def on_heatmap_moved(self, moved: Heatmap.Moved) -> None:
         """Say what stands in the cell."""
@@ -197,7 +197,7 @@ class ConsensusScreen(FrameScreen):
         self.desk.marked = self.map.marked = codes
         self.query_one("#heat-title", Static).update(Content(self._title()))
         self.map.refresh()
-        self.refresh_lines()
+        self.refresh_keys()
 
     def do_sort(self) -> None:
         """The next order."""

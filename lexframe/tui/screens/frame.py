@@ -83,6 +83,10 @@ class FrameScreen(Screen[None]):
         self.refresh_lines()
         self.present()
 
+    def refresh_keys(self) -> None:
+        """Draw the line of keys again: what can be done depends on where the cursor is."""
+        self.query_one(KeyLine).refresh()
+
     def refresh_lines(self) -> None:
         """Draw the lines around the screen again."""
         for line in (TopLine, NoticeLine, KeyLine, StatusLine):

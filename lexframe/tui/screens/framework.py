@@ -92,7 +92,7 @@ class FrameworkScreen(FrameScreen):
             self._present_article(keep=False)
         elif moved.sheet.id == "concerns":
             self.desk.code = moved.ref
-        self.refresh_lines()
+        self.refresh_keys()
 
     def on_sheet_picked(self, picked: Sheet.Picked) -> None:
         """Go and read the article, or open the amendment."""
@@ -112,7 +112,7 @@ class FrameworkScreen(FrameScreen):
         if article and self.sheet("outline").choose(article):
             self.desk.article = article
             self._present_article(keep=False)
-            self.refresh_lines()
+            self.refresh_keys()
 
     def do_work_in(self) -> None:
         """Work the amendment under the cursor in, or take it out again."""
@@ -130,4 +130,4 @@ class FrameworkScreen(FrameScreen):
     def _work_in(self, codes: tuple[str, ...]) -> None:
         self.desk.worked_in = codes
         self._present_article(keep=True)
-        self.refresh_lines()
+        self.refresh_keys()

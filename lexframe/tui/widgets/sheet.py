@@ -75,6 +75,7 @@ class Sheet(ScrollView, can_focus=True):
         self._lines: list[Line] = []
         self._starts: list[int] = [0]
         self._width = 0
+        self._base = Style.null()
 
     @property
     def ref(self) -> str:
@@ -120,10 +121,15 @@ class Sheet(ScrollView, can_focus=True):
             self._reveal()
             self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what can be seen; the look of the whole is asked for once, not for each line."""
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line that can be seen."""
         number = y + self.scroll_offset.y
-        base = self.rich_style
+        base = self._base
         width = self.scrollable_content_region.width
         if number >= len(self._lines):
             return Strip.blank(width, base)
@@ -203,11 +209,16 @@ class Sheet(ScrollView, can_focus=True):
     def _move(self, index: int, *, tell: bool = True) -> None:
         if index == self.cursor:
             return
-        self.cursor = index
+        before, self.cursor = self.cursor, index
+        self._refresh_row(before)
+        self._refresh_row(index)
         self._reveal()
-        self.refresh()
         if tell:
             self.post_message(self.Moved(self, self.ref))
+
+    def _refresh_row(self, index: int) -> None:
+        if 0 <= index < len(self.rows):
+            self.refresh_lines(self._starts[index], self._starts[index + 1] - self._starts[index])
 
     def _reveal(self) -> None:
         if 0 <= self.cursor < len(self.rows):
