@@ -6,7 +6,7 @@ exact; a rule that would need a float is refused with the key that holds it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -86,11 +86,12 @@ def _rule(name: str, table: Mapping[str, object], mistakes: list[Message], above
     elif isinstance(following, str):
         fallback = _rule(following, table, mistakes, (*above, name))
     where = f"rules.{name}"
+    _choice(where, raw, "electorate", ("active",), mistakes)
     return Rule(
         name,
         tuple(_criteria(where, raw, mistakes)),
         _stances(where, raw, "counts_for", IN_FAVOUR, mistakes),
-        _stances(where, raw, "blocking", frozenset(), mistakes),
+        _stances(where, raw, "blocking", frozenset(), mistakes, frozenset({Stance.OBJECT})),
         _whole(where, raw, "blocking_minority_min", 1, mistakes),
         _share(where, raw, "quorum", Fraction(0), mistakes),
         _choice(where, raw, "silence", (MISSING, CONSENT), mistakes),
@@ -141,12 +142,17 @@ def _share(
 
 
 def _stances(
-    where: str, raw: Mapping[str, object], key: str, default: frozenset[Stance], mistakes: list[Message]
+    where: str,
+    raw: Mapping[str, object],
+    key: str,
+    default: frozenset[Stance],
+    mistakes: list[Message],
+    among: Iterable[Stance] = tuple(Stance),
 ) -> frozenset[Stance]:
     value = raw.get(key)
     if value is None:
         return default
-    known = {str(stance) for stance in Stance}
+    known = set(map(str, among))
     if not isinstance(value, list) or not {str(each) for each in value} <= known:
         mistakes.append(Message("{key}: a list of stances is expected.", key=f"{where}.{key}"))
         return default

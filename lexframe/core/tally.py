@@ -17,10 +17,15 @@ from lexframe.core.rule import CAST, CONSENT, ELECTORATE, ONE, PRESENT, Criterio
 
 @dataclass(frozen=True, slots=True)
 class Electorate:
-    """Who votes, frozen: ids, and for each named weight the whole number each one weighs."""
+    """Who votes, frozen: ids, and for each named weight the whole number each one weighs.
+
+    ``reached`` are those to whom delivery of the question is recorded: where a rule takes silence
+    for consent, it takes only theirs.
+    """
 
     members: tuple[str, ...]
     weights: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    reached: frozenset[str] = frozenset()
 
     def weigh(self, institutes: Iterable[str], weight: str) -> int:
         """Return the sum of one weight; ``one`` counts heads."""
@@ -133,10 +138,11 @@ def tally(words: Iterable[Word], rule: Rule, electorate: Electorate) -> Verdict:
     confirmed, or has lapsed, counts as no position. Quorum is asked first, then blocking,
     then every criterion; a rule that fails or is blocked falls through to ``rule.then``.
     """
+    words = tuple(words)
     figures = count(words, rule, electorate)
     outcome = _outcome(figures, rule, electorate)
     if rule.then is not None and isinstance(outcome, Blocked | Rejected):
-        return tally(_words(figures), rule.then, electorate)
+        return tally(words, rule.then, electorate)
     return Verdict(outcome, figures, rule.name)
 
 
@@ -145,7 +151,8 @@ def count(words: Iterable[Word], rule: Rule, electorate: Electorate) -> Figures:
     latest = {word.institute: word for word in words}
     heard: dict[str, str] = {}
     for member in electorate.members:
-        heard[member] = _column(latest.get(member), rule)
+        consents = rule.silence == CONSENT and member in electorate.reached
+        heard[member] = _column(latest.get(member), rule, "favour" if consents else "missing")
     columns = {
         name: tuple(member for member in electorate.members if heard[member] == name)
         for name in ("favour", "object", "abstain", "recuse", "to_confirm", "lapsed", "missing")
@@ -159,14 +166,15 @@ def count(words: Iterable[Word], rule: Rule, electorate: Electorate) -> Figures:
     return Figures(electorate.members, reserved=reserved, quorum_needed=ceil(rule.quorum * able), **columns)
 
 
-def _column(word: Word | None, rule: Rule) -> str:
+def _column(word: Word | None, rule: Rule, silent: str) -> str:
+    """An institute that supports in a way the rule does not count is present and casts nothing."""
     if word is None:
-        return "favour" if rule.silence == CONSENT else "missing"
+        return silent
     if word.hold is not Hold.CARRIED:
         return str(word.hold)
-    if word.stance in (Stance.RECUSE, Stance.ABSTAIN):
-        return str(word.stance)
-    return "favour" if word.stance in rule.counts_for else "object"
+    if word.stance in rule.counts_for:
+        return "favour"
+    return str(word.stance) if word.stance in (Stance.RECUSE, Stance.OBJECT) else "abstain"
 
 
 def _outcome(figures: Figures, rule: Rule, electorate: Electorate) -> Outcome:
@@ -192,17 +200,6 @@ def _is_met(criterion: Criterion, figures: Figures, electorate: Electorate) -> b
     }
     favour = electorate.weigh(figures.favour, criterion.weight)
     return criterion.is_met(favour, electorate.weigh(bases[criterion.base], criterion.weight))
-
-
-def _words(figures: Figures) -> Iterable[Word]:
-    """Give back the words behind a count, for the next rule in line."""
-    yield from (Word(each, Stance.SUPPORT_WITH_RESERVATION) for each in figures.reserved)
-    yield from (Word(each, Stance.SUPPORT) for each in figures.favour if each not in figures.reserved)
-    yield from (Word(each, Stance.OBJECT) for each in figures.object)
-    yield from (Word(each, Stance.ABSTAIN) for each in figures.abstain)
-    yield from (Word(each, Stance.RECUSE) for each in figures.recuse)
-    yield from (Word(each, Stance.SUPPORT, Hold.TO_CONFIRM) for each in figures.to_confirm)
-    yield from (Word(each, Stance.SUPPORT, Hold.LAPSED) for each in figures.lapsed)
 
 
 def what_if(words: Iterable[Word], changes: Mapping[str, Stance]) -> tuple[Word, ...]:

@@ -123,7 +123,7 @@ def plan_commit(
     under = () if ref == MAIN else ((REGISTER_TRAILER, refs[MAIN]),)
     return CommitPlan(
         ref=ref,
-        expected=refs.get(ref),
+        expected=session.ledger.tip(ref),
         changes=changes,
         message=f"{title}\n\n{why.strip()}" if why.strip() else title,
         author=session.author,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lexframe.core.errors import Refused
+from lexframe.core.institute import Institute
 from lexframe.core.message import Message
 from lexframe.core.position import Position, Reservation, Stance
 from lexframe.core.stage import require
@@ -33,7 +34,7 @@ def plan_positions(session: Session, docket: Docket, sayings: Sequence[Saying]) 
     Raises :class:`Refused` if the amendment is not open to positions, is stale, or the
     institute already said exactly this on this wording.
     """
-    institute = docket.registry.institute(session.acting.body)
+    institute = _speaker(docket, session.acting.body)
     positions = [_bound(docket, institute.id, saying) for saying in sayings]
     changes = {
         position_path(docket.id, institute.id, each.amendment): write_position(each) for each in positions
@@ -52,6 +53,16 @@ def missing(docket: Docket, code: str) -> tuple[str, ...]:
     held = docket.round_of(code)
     electorate = held.electorate if held else docket.registry.active
     return tuple(each for each in electorate if each not in docket.positions.get(code, {}))
+
+
+def _speaker(docket: Docket, name: str) -> Institute:
+    body = docket.registry.body(name)
+    if isinstance(body, Institute):
+        return body
+    raise Refused(
+        Message("{body} takes no positions: only institutes do.", body=name),
+        Message("Act for an institute with --as."),
+    )
 
 
 def _bound(docket: Docket, institute: str, saying: Saying) -> Position:

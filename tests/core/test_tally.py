@@ -101,10 +101,19 @@ def test_nobody_to_vote_is_no_quorum() -> None:
     assert tally([], CONSENSUS, Electorate(())).outcome == NoQuorum(1)
 
 
-def test_silence_is_consent_only_where_the_rule_says_so() -> None:
+def test_silence_is_consent_only_where_the_rule_says_so_and_delivery_is_recorded() -> None:
     silent = Rule("silence", CONSENSUS.criteria, blocking=CONSENSUS.blocking, silence=CONSENT)
-    assert tally([], silent, ELECTORS).outcome == Adopted()
-    assert tally(words("O"), silent, ELECTORS).outcome == Blocked(("IN1",))
+    reached = Electorate(NINE, reached=frozenset(NINE))
+    assert tally([], silent, ELECTORS).outcome == NoQuorum(1)
+    assert tally([], CONSENSUS, reached).outcome == NoQuorum(6)
+    assert tally([], silent, reached).outcome == Adopted()
+    assert tally(words("O"), silent, reached).outcome == Blocked(("IN1",))
+
+
+def test_support_that_does_not_count_is_no_objection() -> None:
+    rule = Rule("strict", CONSENSUS.criteria, frozenset({Stance.SUPPORT}), blocking=CONSENSUS.blocking)
+    figures = tally(words("FSSF"), rule, ELECTORS).figures
+    assert (figures.favour, figures.abstain, figures.object) == (("IN1", "IN4"), ("IN2", "IN3"), ())
 
 
 def test_a_blocked_rule_falls_through_to_the_next() -> None:
@@ -181,13 +190,20 @@ def test_the_sentence_names_the_few_and_counts_the_many() -> None:
 
 def test_a_rule_with_several_mistakes_names_each() -> None:
     table = {
-        "a": {"threshold": "3/2", "base": "everybody", "quorum": 0.5, "blocking": ["no"], "colour": "red"},
+        "a": {
+            "threshold": "3/2",
+            "base": "everybody",
+            "quorum": 0.5,
+            "blocking": ["abstain"],
+            "colour": "red",
+            "electorate": "all",
+        },
         "b": {"then": "b"},
     }
     with pytest.raises(Refused) as caught:
         read_rules(table, "lexframe.toml")
     said = str(caught.value.what)
-    for key in ("a.threshold", "a.base", "a.quorum", "a.blocking", "a.colour", "b.then"):
+    for key in ("a.threshold", "a.base", "a.quorum", "a.blocking", "a.colour", "a.electorate", "b.then"):
         assert f"rules.{key}" in said
 
 
