@@ -94,6 +94,7 @@ def _rows(board: Board, code: str, tongue: Tongue, *, large: bool) -> Iterator[R
         if decision is None:
             yield row(Run(tongue.say(count.sentence), "strong"))
         yield from figures_line(count, tongue)
+        yield from _closes(board, code, tongue)
     elif not board.is_counted:
         yield row(Run(tongue.say(Message("Counting…")), "dim"))
     yield BLANK
@@ -102,6 +103,17 @@ def _rows(board: Board, code: str, tongue: Tongue, *, large: bool) -> Iterator[R
     yield legend(LEGEND, tongue)
     yield BLANK
     yield from _positions(board, code, count, tongue)
+
+
+def _closes(board: Board, code: str, tongue: Tongue) -> Iterator[Row]:
+    held = board.docket.round_of(code)
+    if held is not None:
+        words = (
+            Message("Round {round} closes on {closes}.", round=held.id, closes=held.closes)
+            if held.is_open
+            else Message("Round {round} is closed: what came later is not counted.", round=held.id)
+        )
+        yield row(Run(tongue.say(words), "dim"))
 
 
 def _decided(act: Decision, date: str, reason: str, tongue: Tongue) -> Iterator[Row]:
