@@ -24,6 +24,9 @@ DOORS: dict[str, tuple[str, ...]] = {
 }
 """Who may import what, as beginnings of paths under ``lexframe/``."""
 
+DATA_ONLY = frozenset({"tzdata"})
+"""Packages that hold data for the standard library; nobody imports them."""
+
 STARTS_PROCESSES = "lexframe/store/git_call.py"
 """Its environment, options, limits and time-outs are the only ones a process is started with."""
 
