@@ -18,8 +18,7 @@ from lexframe.locale.catalogue import default_language
 from lexframe.services.session import Doors
 from lexframe.tui.desk import Desk
 from lexframe.tui.errands import Errands, Fetched
-from lexframe.tui.screens import later
-from lexframe.tui.screens.frame import FrameScreen
+from lexframe.tui.screens.frame import FrameScreen, later
 from lexframe.tui.screens.framework import FrameworkScreen
 from lexframe.tui.themes import CONTRAST, DARK, THEMES
 from lexframe.tui.tongue import Tongue
