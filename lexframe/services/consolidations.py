@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from lexframe.core.amendment import ADD, Operation
 from lexframe.core.article import Article, Framework, FrameworkText
-from lexframe.core.errors import Refused
+from lexframe.core.errors import Refused, Unreadable
 from lexframe.core.message import Message
 from lexframe.services.docket import Docket
 from lexframe.services.proposal import Proposal
+from lexframe.store.paths import article_path
 from lexframe.text.conflicts import consolidate
 from lexframe.text.merge import Clash
 
@@ -34,7 +35,11 @@ class Consolidation:
 
 
 def consolidation(docket: Docket, names: Sequence[str]) -> Consolidation:
-    """Work amendments into today's text. Raises :class:`Refused` for one that is stale."""
+    """Work amendments into today's text.
+
+    Raises :class:`Refused` for an amendment that is stale, and what :func:`require_whole` raises.
+    """
+    require_whole(docket)
     proposals = [_fresh(docket, name) for name in names]
     wanted = _by_article(proposals)
     articles = dict(docket.text.articles)
@@ -49,6 +54,23 @@ def consolidation(docket: Docket, names: Sequence[str]) -> Consolidation:
     ordered = {each: articles[each] for each in frame.article_ids}
     changed = tuple(each for each in frame.article_ids if docket.text.articles.get(each) != articles[each])
     return Consolidation(FrameworkText(frame, ordered), changed, tuple(clashes))
+
+
+def require_whole(docket: Docket) -> FrameworkText:
+    """Return today's text if every article of its outline can be read.
+
+    Raises :class:`Unreadable`, with the file: a law that lacks an article is not the law.
+    """
+    lacking = [each for each in docket.text.frame.article_ids if each not in docket.text.articles]
+    if not lacking:
+        return docket.text
+    path = article_path(docket.id, lacking[0])
+    known = [error for error in docket.unreadable if error.place == path]
+    raise Unreadable(
+        known[0].what if known else Message("The outline names this article, and it is not there."),
+        Message("Nothing is written from a text that lacks an article: put its file right first."),
+        path,
+    )
 
 
 def require_clean(result: Consolidation) -> FrameworkText:

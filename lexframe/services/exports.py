@@ -19,7 +19,7 @@ from lexframe.core.stage import Stage
 from lexframe.export.delivery import write_file
 from lexframe.export.dossier import Dossier, Imprint, Paper
 from lexframe.services.cases import cases, reported
-from lexframe.services.consolidations import consolidation, require_clean
+from lexframe.services.consolidations import consolidation, require_clean, require_whole
 from lexframe.services.docket import Docket
 from lexframe.services.session import Session
 from lexframe.store.paths import entry_path
@@ -160,7 +160,7 @@ def _standing(session: Session, docket: Docket, amendments: Sequence[str]) -> Do
 
 
 def _with(docket: Docket, amendments: Sequence[str]) -> FrameworkText:
-    return require_clean(consolidation(docket, amendments)) if amendments else docket.text
+    return require_clean(consolidation(docket, amendments)) if amendments else require_whole(docket)
 
 
 def opening(session: Session, docket: Docket) -> CommitInfo:

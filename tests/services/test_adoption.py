@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lexframe.core.errors import Refused
+from lexframe.core.errors import Refused, Unreadable
 from lexframe.core.position import Hold, Reservation, Stance
 from lexframe.core.stage import Stage
 from lexframe.core.tally import Adopted, Blocked, NoQuorum
@@ -234,3 +234,20 @@ def test_a_count_that_a_tray_has_outrun_is_not_recorded(workspace: Workspace, co
         workspace.do(plan_adopt(workspace.session("ST"), workspace.docket(), [code]))
     adopt(workspace, code)
     assert all(item.agrees for item in recount(workspace.docket()))
+
+
+def test_nothing_is_made_of_a_text_that_lacks_an_article(workspace: Workspace, code: str) -> None:
+    workspace.all_support(code)
+    path = article_path("marco", "articulo-3")
+    workspace.write(path, b"---\nformat: 1\ncolour: red\n---\n")
+    workspace.seal()
+    for made in (
+        lambda: consolidation(workspace.docket(), []),
+        lambda: consolidation(workspace.docket(), [code]),
+        lambda: adopt(workspace, code),
+    ):
+        with pytest.raises(Unreadable) as unreadable:
+            made()
+        assert unreadable.value.place == path
+        assert "colour: unknown key" in str(unreadable.value.what)
+    assert count(workspace.docket(), code).verdict.figures.favour == INSTITUTES
