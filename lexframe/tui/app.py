@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,21 +17,18 @@ from lexframe.locale.catalogue import default_language
 from lexframe.services.session import Doors
 from lexframe.tui.desk import Desk
 from lexframe.tui.errands import Errands, Fetched
-from lexframe.tui.screens.frame import FrameScreen, later
+from lexframe.tui.hangup import on_hangup
+from lexframe.tui.screens.frame import FrameScreen
 from lexframe.tui.screens.framework import FrameworkScreen
 from lexframe.tui.themes import CONTRAST, DARK, THEMES
 from lexframe.tui.tongue import Tongue
+from lexframe.tui.waking import import_the_rest, later
 
 if TYPE_CHECKING:
     from lexframe.tui.deeds import Deeds
     from lexframe.tui.doers import Doers
     from lexframe.tui.doing.asking import Asking
     from lexframe.tui.doing.owning import Owning
-
-
-def _import_the_rest() -> None:
-    for name in ("doers", "presenters.article", "screens.amendment"):
-        import_module(f"lexframe.tui.{name}")
 
 
 class LexframeApp(App[int]):
@@ -63,10 +59,11 @@ class LexframeApp(App[int]):
 
     def on_mount(self) -> None:
         """Let the first frame out; then fetch the rest of the house, then the workspace."""
+        on_hangup(self._keep, self.exit)
         self.call_after_refresh(self._wake)
 
     def _wake(self) -> None:
-        self.errands.run("wake", _import_the_rest, lambda _: self.deeds.open(), self.broken)
+        self.errands.run("wake", import_the_rest, lambda _: self.deeds.open(), self.broken)
 
     @cached_property
     def doers(self) -> Doers:
@@ -96,6 +93,9 @@ class LexframeApp(App[int]):
 
     def on_unmount(self) -> None:
         """Keep what is being written, whatever closed the app."""
+        self._keep()
+
+    def _keep(self) -> None:
         if self.desk.session is not None:
             self.owning.keep_now()
 

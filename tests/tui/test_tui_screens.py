@@ -5,6 +5,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from tui_workspace import Made
 
@@ -313,3 +314,27 @@ def test_every_screen_opens_at_the_smallest_size(made: Made) -> None:
                 assert widget.region.bottom <= 22
 
     play(made, story, size=(80, 24))
+
+
+def test_of_ten_thousand_entries_only_those_in_sight_are_drawn(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lexframe.tui.rows import Row, Run, entry, lines_of
+    from lexframe.tui.widgets import sheet as module
+
+    drawn: list[Row] = []
+
+    def counting(each: Row, width: int) -> tuple[tuple[Run, ...], ...]:
+        drawn.append(each)
+        return lines_of(each, width)
+
+    async def story(stage: Stage) -> None:
+        monkeypatch.setattr(module, "lines_of", counting)
+        outline = stage.app.screen.query_one("#outline", Sheet)
+        outline.show([entry(f"Artículo {number}", ref=str(number)) for number in range(10_000)])
+        outline.action_edge(1)
+        await stage.settle()
+        assert outline.ref == "9999"
+        assert len(drawn) < 1_000
+
+    play(made, story)

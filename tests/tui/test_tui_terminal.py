@@ -91,3 +91,40 @@ def test_no_sign_of_others_reaches_the_terminal_as_an_order(terminal: Terminal) 
     for order in (b"\x1b]0;OWNED", b"\x1b[31;99m", b"\xc2\x9b", "\u202e".encode(), "\u200b".encode()):
         assert order not in terminal.bytes
     assert b"[bold red]@click" in terminal.bytes
+
+
+def test_a_terminal_that_goes_away_takes_no_text_with_it(tmp_path: Path) -> None:
+    import signal
+
+    if not hasattr(signal, "SIGHUP"):
+        pytest.skip("SIGHUP absent")
+    kept = tmp_path / "kept"
+    script = tmp_path / "program.py"
+    script.write_text(
+        "from pathlib import Path\n"
+        "import sys, tui_workspace\n"
+        "from lexframe.store.drafts import Drafts\n"
+        f"tui_workspace.MemoryDrafts = lambda: Drafts(Path({str(kept)!r}))\n"
+        "from lexframe.tui.app import run\n"
+        "from lexframe.tui.screens import editor\n"
+        "editor.KEEP = 1e6\n"  # without the autosave
+        "sys.exit(run(tui_workspace.made_workspace().doors(), Path(), 'INA', 'es'))\n"
+    )
+    opened = Terminal(script)
+    opened.until("Objeto")
+    opened.press("e", "Al escribir")
+    opened.press("Aquel ", "Aquel El presente")
+    opened.child.kill(signal.SIGHUP)
+    opened.child.expect(pexpect.EOF)
+    opened.child.close()
+    assert opened.child.exitstatus == 129
+    assert "Aquel El presente" in "".join(file.read_text() for file in kept.iterdir())
+
+
+def test_the_first_frame_imports_neither_records_nor_algebra() -> None:
+    import subprocess
+
+    heavy = "git yaml rapidfuzz sqlite_utils markdown_it lexframe.services.docket lexframe.text.units"
+    program = f"import sys, lexframe.tui.app; print(*sorted(set({heavy.split()}) & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

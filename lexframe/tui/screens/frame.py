@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -28,16 +27,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 WIDE, HUGE, TALL = 110, 160, 34
 """From these sizes on a screen shows its side panel, wider panels, and the large map."""
-
-
-def later(place: str, name: str) -> Callable[[], Screen[Any]]:
-    """Return what makes a screen whose module is imported when somebody first goes there."""
-
-    def make() -> Screen[Any]:
-        screen: Screen[Any] = getattr(import_module(f"lexframe.tui.screens.{place}"), name)()
-        return screen
-
-    return make
 
 
 class FrameScreen(Screen[None]):

@@ -72,7 +72,7 @@ class Sheet(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.rows: tuple[Row, ...] = ()
         self.cursor = -1
-        self._lines: list[Line] = []
+        self._lines: list[Line | None] = []
         self._starts: list[int] = [0]
         self._width = 0
         self._base = Style.null()
@@ -109,7 +109,8 @@ class Sheet(ScrollView, can_focus=True):
     def _fold(self) -> None:
         # Before it has its place a sheet is taken for a wide one: it would be drawn once with four columns.
         self._width = max(self.scrollable_content_region.width or self.app.size.width, 4)
-        folded = [lines_of(row, self._width) for row in self.rows]
+        # An entry of a list is one line whatever its words: it is cut to fit when it is drawn.
+        folded = [lines_of(row, self._width) if row.wraps or row.pair else (None,) for row in self.rows]
         self._starts = [0, *accumulate(len(lines) for lines in folded)]
         self._lines = [line for lines in folded for line in lines]
         self.virtual_size = Size(self._width, len(self._lines))
@@ -135,7 +136,10 @@ class Sheet(ScrollView, can_focus=True):
             return Strip.blank(width, base)
         index = bisect_right(self._starts, number) - 1
         look = self._look(index, base)
-        pieces = [Segment(run.text, look + self._role(run.role)) for run in self._lines[number]]
+        line = self._lines[number]
+        if line is None:
+            (line,) = lines_of(self.rows[index], width)
+        pieces = [Segment(run.text, look + self._role(run.role)) for run in line]
         return Strip(pieces).adjust_cell_length(width, look)
 
     def _look(self, index: int, base: Style) -> Style:
