@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -126,13 +126,19 @@ def _named(desk: Desk, name: str) -> str:
 
 
 def _what(desk: Desk, event: Event) -> str:
-    """Say an act; the commit keeps the stances of a position as the codes they are recorded under."""
+    """Say an act; its commit keeps stances and outcomes as the codes they are recorded under."""
+    known = _codes(event.act)
+    words = [desk.say(known.get(word, word)) for word in event.subject.split(" ")]
+    return f"{desk.say(event.words)} {' '.join(words)}".strip()
+
+
+def _codes(act: str) -> Mapping[str, Message]:
+    from lexframe.core.stage import STAGE_WORDS
     from lexframe.services.positions import STANCE_WORDS
 
-    stances = {stance.value: desk.say(words) for stance, words in STANCE_WORDS.items()}
-    names = stances if event.act == "position" else {}
-    subject = " ".join(names.get(word, word) for word in event.subject.split(" "))
-    return f"{desk.say(event.words)} {subject}".strip()
+    if act == "position":
+        return {stance.value: words for stance, words in STANCE_WORDS.items()}
+    return {stage.value: words for stage, words in STAGE_WORDS.items()} if act == "decide" else {}
 
 
 def _shape(event: Event) -> dict[str, object]:

@@ -37,7 +37,10 @@ HOLD_WORDS: dict[Hold | None, Message] = {
     metavar=N_("KIND TEXT CONDITION"),
     nargs=3,
     multiple=True,
-    help=N_("A reservation: its kind (KIND@UNIT for one unit), its text, what lifts it; repeatable."),
+    help=N_(
+        "A reservation: its kind (KIND@UNIT for one unit), its text, what lifts it; repeatable. Kinds: "
+        "substance, scrutiny, legal_basis, budget, wording, home_consultation."
+    ),
 )
 @option(
     "--file",

@@ -65,7 +65,10 @@ def tally(
         )
         return
     if supposed:
-        desk.line(Message("Hypothetical: {changes}.", changes=", ".join(changes)))
+        from lexframe.services.positions import STANCE_WORDS
+
+        said = [f"{who} {desk.say(STANCE_WORDS[word])}" for who, word in supposed.items()]
+        desk.line(Message("Hypothetical: {changes}.", changes=", ".join(said)))
     if len(counts) == 1:
         count_page(desk, docket, counts[0])
     elif counts:

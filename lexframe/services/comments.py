@@ -6,6 +6,7 @@ from lexframe.core.comment import Comment
 from lexframe.core.errors import Refused
 from lexframe.core.institute import WorkingGroup
 from lexframe.core.message import Message
+from lexframe.services import naming
 from lexframe.services.docket import Docket
 from lexframe.services.plan import Plan, plan_on_tray
 from lexframe.services.session import Session
@@ -14,11 +15,11 @@ from lexframe.store.records import write_comment
 
 
 def plan_comment(session: Session, docket: Docket, target: str, text: str, unit: str = "") -> Plan:
-    """Plan a comment on an amendment (code or number) or an article (id or number)."""
+    """Plan a comment on an amendment (its code or #number) or an article (its id or number)."""
     body = docket.registry.body(session.acting.body)
     if not text.strip():
         raise Refused(Message("An empty comment says nothing."), Message("Write its text."))
-    name = _target(docket, target)
+    name = naming.target(docket, target)
     number = 1 + sum(each.by == body.id and each.target == name for each in docket.comments)
     comment = Comment(body.id, docket.id, name, number, text, unit)
     path = comment_path(docket.id, body.id, name, number)
@@ -30,9 +31,3 @@ def plan_comment(session: Session, docket: Docket, target: str, text: str, unit:
 def comments_on(docket: Docket, name: str) -> tuple[Comment, ...]:
     """Return the comments on one amendment or article, by writer and number."""
     return tuple(each for each in docket.comments if each.target == name)
-
-
-def _target(docket: Docket, target: str) -> str:
-    if target.upper().lstrip("#") in docket.amendments or target.lstrip("#").isdigit():
-        return docket.amendment(target).code
-    return docket.text.article(target).id
