@@ -55,8 +55,8 @@ class Files(Dialog[str]):
 
     def on_mount(self) -> None:
         """Start in a folder."""
-        self._put(f"{self._folder}{os.sep}")
         self.query_one(Input).focus()
+        self._put(f"{self._folder}{os.sep}")
 
     def on_input_changed(self, changed: Input.Changed) -> None:
         """Show what fits."""
@@ -111,6 +111,8 @@ class Files(Dialog[str]):
         line = self.query_one(Input)
         line.value = text
         line.cursor_position = len(text)
+        # The end of a long path is what one goes on from; it can be scrolled to when the line has its place.
+        self.call_after_refresh(line.scroll_to, x=len(text), animate=False, force=True)
 
     def _listed(self, rows: tuple[Row, ...]) -> None:
         nothing = (row(Run(self.say(Message("Nothing here can be read as a text.")), "dim")),)
