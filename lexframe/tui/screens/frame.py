@@ -33,6 +33,7 @@ class FrameScreen(Screen[None]):
     """A place of the terminal face; ``name_here`` is its name in the table of acts."""
 
     name_here = ""
+    _is_built = False
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", show=False),
@@ -63,6 +64,7 @@ class FrameScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what there is already."""
+        self._is_built = True
         self.desk_changed()
 
     def on_screen_resume(self) -> None:
@@ -77,7 +79,9 @@ class FrameScreen(Screen[None]):
         self.set_class(event.size.width < 90, "narrow")
 
     def desk_changed(self) -> None:
-        """Draw everything again that comes from the desk."""
+        """Draw everything again that comes from the desk; a screen that is not built yet does so then."""
+        if not self._is_built:
+            return
         board = self.desk.board
         self.query_one(NoticeLine).display = bool(board and board.docket.workspace.notice)
         self.refresh_lines()
@@ -89,6 +93,8 @@ class FrameScreen(Screen[None]):
 
     def refresh_lines(self) -> None:
         """Draw the lines around the screen again."""
+        if not self._is_built:
+            return
         for line in (TopLine, NoticeLine, KeyLine, StatusLine):
             self.query_one(line).refresh()
 
