@@ -36,8 +36,7 @@ def consolidate(
     force: bool,
 ) -> None:
     """Consolidate, or refuse with the places where the amendments clash."""
-    from lexframe.services.consolidations import consolidation, require_clean
-    from lexframe.services.printing import printed
+    from lexframe.services.consolidations import consolidation, printed, require_clean
 
     docket = desk.docket(at or "")
     result = consolidation(docket, [*amendments, *more])

@@ -87,6 +87,13 @@ def require_clean(result: Consolidation) -> FrameworkText:
     )
 
 
+def printed(text: FrameworkText) -> str:
+    """Return a whole text as the Markdown that is exported, less its legends; intake reads it back equal."""
+    from lexframe.export.lawtext import law_markdown
+
+    return law_markdown(text)
+
+
 Claim = tuple[str, Operation, str]
 
 

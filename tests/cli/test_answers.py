@@ -294,3 +294,12 @@ def test_the_log_says_positions_in_the_readers_words(ask):
     assert " en contra" in said
     assert " object" not in said
     assert " objects" in ask("--lang", "en", "log", "ISSTEJAL", "-n", "20").out
+
+
+def test_what_is_consolidated_and_what_is_exported_are_one_text(ask, tmp_path):
+    assert ask("export", "consolidated", "-o", tmp_path / "texto.md").code == 0
+    exported = (tmp_path / "texto.md").read_text("utf-8").splitlines()
+    told = ask("consolidate").out.splitlines()
+    assert [line for line in exported if not line.startswith(">") and line] == [
+        line for line in told if not line.startswith(">") and line
+    ]
