@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from lexframe.core.message import Message
+from lexframe.locale.forms import fold
 from lexframe.tui.modals.dialog import Dialog
 from lexframe.tui.rows import Row, Run, row
 from lexframe.tui.tongue import Tongue
@@ -46,8 +47,9 @@ class Search(Dialog[str]):
         self.query_one(Input).focus()
 
     def found(self, wanted: str) -> Sequence[Row]:
-        """Return the rows that fit what was typed."""
-        return [each for each in self._all if self.tongue.finds(wanted, each.text)]
+        """Return the rows that fit what was typed; the one that is called just that comes first."""
+        fitting = [each for each in self._all if self.tongue.finds(wanted, each.text)]
+        return sorted(fitting, key=lambda each: fold(each.ref) != fold(wanted.strip()))
 
     def on_input_changed(self, changed: Input.Changed) -> None:
         """Narrow the list."""
@@ -77,4 +79,4 @@ class Search(Dialog[str]):
 
     def _narrow(self, wanted: str) -> None:
         rows = self.found(wanted) or (row(Run(self.say(self._empty), "dim")),)
-        self.query_one(Sheet).show(rows, keep=False)
+        self.query_one(Sheet).show(rows, ref=rows[0].ref, keep=False)
