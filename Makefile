@@ -57,6 +57,7 @@ figures: $(DEV_READY) ## measure, and write docs/figures.md
 docs: $(DEV_READY) ## write the generated pages of docs/
 	$(BIN)/python tools/reference.py write
 	$(BIN)/python tools/keys.py write
+	$(BIN)/python tools/screens.py write
 
 example: $(DEV_READY) ## play the example's story and write its sealed register to the root
 	$(BIN)/python tools/example.py write
