@@ -73,7 +73,8 @@ class EditorScreen(FrameScreen):
             words = Message("Choose an article in “1” and press “e”.")
             self.sheet("live").show((row(Run(say(words), "dim")),))
             return
-        if self._shown is None or self._shown.key != writing.key:
+        # A text begun anew has the same key as the one discarded: what counts is what stands on the screen.
+        if self._shown is None or self._shown.key != writing.key or self.now() != writing:
             self._fill(writing)
             self.query_one("#editor-text").focus()
         self._think()

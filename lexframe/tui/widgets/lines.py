@@ -36,11 +36,10 @@ class TopLine(_Line):
 
     def render(self) -> Text:
         """Draw it, the body always whole at the right edge."""
-        say = self.desk.tongue.say
         line = Text(no_wrap=True, overflow="ellipsis")
-        for number, (name, words) in enumerate(SCREENS.items(), 1):
+        for name, label in self._labels():
             style = self.get_component_rich_style("top--here", partial=True) if name == self.here else None
-            line.append(f" {number} {say(words)} ", style)
+            line.append(label, style)
         body, unsigned = self._who()
         room = self.size.width - line.cell_len - width_of(body) - width_of(unsigned) - 1
         if room > 0:
@@ -52,11 +51,19 @@ class TopLine(_Line):
     def on_click(self, event: events.Click) -> None:
         """Go to the screen that was clicked."""
         place = 0
-        for name, words in SCREENS.items():
-            place += width_of(self.desk.tongue.say(words)) + 4
+        for name, label in self._labels():
+            place += width_of(label)
             if event.x < place:
                 self.post_message(KeyLine.Asked(name))
                 return
+
+    def _labels(self) -> list[tuple[str, str]]:
+        """Name each screen beside its key; where the body would not fit, only the one we are on."""
+        say = self.desk.tongue.say
+        whole = [(name, f" {n} {say(words)} ") for n, (name, words) in enumerate(SCREENS.items(), 1)]
+        if sum(width_of(label) for _, label in whole) + sum(map(width_of, self._who())) < self.size.width:
+            return whole
+        return [(name, label if name == self.here else f"{label[:2]} ") for name, label in whole]
 
     def _who(self) -> tuple[str, str]:
         say = self.desk.tongue.say
@@ -138,13 +145,15 @@ class StatusLine(_Line):
         """Draw it: news at the left, the workspace at the right."""
         desk, say = self.desk, self.desk.tongue.say
         line = Text(no_wrap=True, overflow="ellipsis")
+        right = " · ".join(self._troubles())
         if desk.busy is not None:
             line.append(f" … {say(desk.busy)}", self._style("busy"))
         elif desk.said is not None:
             line.append(f" ✓ {say(desk.said)}", self._style("kept"))
         elif desk.board is not None:
             line.append(f" {say(desk.board.docket.text.frame.title)}", self._style("quiet"))
-        right = " · ".join(self._troubles())
+            # What waits is worth more than the name of the text.
+            line.truncate(max(self.size.width - width_of(right) - 2, 1), overflow="ellipsis")
         room = self.size.width - line.cell_len - width_of(right) - 1
         if right and room > 0:
             line.append(" " * room)
