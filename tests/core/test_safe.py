@@ -53,6 +53,6 @@ def test_nothing_that_comes_out_is_a_control_or_changes_direction(text: str) -> 
 
 @pytest.mark.parametrize("piece", ["\x1b", "\u0301", "e\u0301", "\u202e", "a\n"])
 def test_a_hostile_text_takes_time_in_proportion(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     safe(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

@@ -223,7 +223,7 @@ def test_the_snippet_stands_where_most_words_stand():
 def test_hostile_text_costs_little_time(text):
     start = time.process_time()
     ask(text)
-    assert time.process_time() - start < 0.1
+    assert time.process_time() - start < 0.5
     start = time.process_time()
     snippet(text, ("a", "zz"))
     assert time.process_time() - start < 0.5

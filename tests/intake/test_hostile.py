@@ -52,18 +52,18 @@ READERS: list[Callable[[str], object]] = [
 def test_every_pattern_is_linear(shape: int) -> None:
     text = SHAPES[shape]
     for reader in READERS:
-        start = time.perf_counter()
+        start = time.process_time()
         reader(text)
-        assert time.perf_counter() - start < 0.1
+        assert time.process_time() - start < 0.5
 
 
 @pytest.mark.parametrize("shape", range(len(SHAPES)))
 def test_whole_files_of_one_shape_are_read_or_refused_in_good_time(shape: int) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for name in ("x.md", "x.txt"):
         with contextlib.suppress(LexframeError):
             read(name, (SHAPES[shape] + "\n\nArtículo 1. Fin.\n").encode())
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_a_table_of_five_thousand_columns() -> None:
@@ -74,23 +74,23 @@ def test_a_table_of_five_thousand_columns() -> None:
 
 def test_twenty_thousand_articles_take_time_in_proportion() -> None:
     text = "LEY\n\n" + "".join(f"Artículo {n % 9999 + 1}. Texto.\n\n" for n in range(20_000))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(read_plaintext("x.txt", text).articles) == 20_000
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_one_article_printed_twenty_thousand_times() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     law = read_plaintext("x.txt", "LEY\n\n" + "Artículo 1. Texto.\n\n" * 20_000)
     assert law.articles[-1].id == "articulo-1-20000"
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_twenty_thousand_paragraphs_without_a_label() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     law = read_plaintext("x.txt", "LEY\n\nArtículo 1. Texto:\n\nI. Una.\n\n" + "Suelto.\n\n" * 20_000)
     assert law.articles[0].body.count("Suelto.") == 20_000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_paragraph_over_thousands_of_lines_and_pages() -> None:
@@ -98,10 +98,10 @@ def test_a_paragraph_over_thousands_of_lines_and_pages() -> None:
     pages = tuple(
         Page(n, 792, tuple(replace(line, y=690 - 11.5 * k) for k in range(50))) for n in range(1, 1001)
     )
-    start = time.perf_counter()
+    start = time.process_time()
     (paragraph,) = rejoin(pages)[0]
     assert paragraph.text.count("palabra") == 50_000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_notes_by_the_thousand_print_in_good_time() -> None:
@@ -109,17 +109,17 @@ def test_notes_by_the_thousand_print_in_good_time() -> None:
         f"{n}. Uno.\n\n> [parrafo-1] Nota.\n\n" for n in range(1, 3000)
     )
     law = read_markdown("x.md", text)
-    start = time.perf_counter()
+    start = time.process_time()
     assert read_markdown("y.md", print_markdown(law)) == law
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_a_formula_of_thousands_of_pieces() -> None:
     pieces = [Piece("x", 100 + n % 7, 110 + n % 7, 700 - n * 0.01) for n in range(20_000)]
     lines = [(Line("x", p.x0, p.x1, p.y, 10, 5), (n, n)) for n, p in enumerate(pieces)]
-    start = time.perf_counter()
+    start = time.process_time()
     in_rows(lines, lambda span: (pieces[span[0]],))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_a_page_ruled_like_graph_paper_is_no_table() -> None:

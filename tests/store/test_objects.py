@@ -251,4 +251,4 @@ def test_hostile_input_costs_no_time(text):
     )
     with suppress(Refused):
         refuse_unfit_text("x", text.encode())
-    assert time.process_time() - before < 0.1
+    assert time.process_time() - before < 0.5

@@ -159,6 +159,6 @@ def test_anything_typed_is_read_or_not(typed: str) -> None:
     ids=lambda text: repr(text[:9]),
 )
 def test_hostile_citations_are_read_in_linear_time(typed: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     parse_citation(typed)
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.5

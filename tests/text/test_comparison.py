@@ -150,6 +150,6 @@ def test_a_text_does_not_differ_from_itself(old: list[str], tail: list[str]) -> 
 def test_long_articles_are_compared_in_good_time() -> None:
     old = "\n\n".join(f"La palabra {n} de {n * 7}" for n in range(3000))
     new = "\n\n".join(f"La cosa {n} y {n * 9}" for n in range(3000))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(compare("articulo-9", old, new)) == 3000
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

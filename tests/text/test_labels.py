@@ -334,7 +334,7 @@ def test_any_line_is_read_or_not_and_never_breaks(line: str) -> None:
     ids=lambda text: repr(text[:9]),
 )
 def test_hostile_lines_are_read_in_linear_time(line: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for read in (
         article_heading,
         transitorio_heading,
@@ -344,4 +344,4 @@ def test_hostile_lines_are_read_in_linear_time(line: str) -> None:
         read_ordinal,
     ):
         read(line)
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.5

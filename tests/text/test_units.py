@@ -263,7 +263,7 @@ def test_replacing_a_unit_changes_that_unit_alone(body: str, data: st.DataObject
     ids=lambda text: repr(text[:9]),
 )
 def test_bombs_are_read_in_good_time(body: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     units = parse_units("articulo-7", body)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert print_units(units, body) == body
