@@ -18,7 +18,7 @@ pexpect = pytest.importorskip("pexpect", reason="pexpect absent")
 pyte = pytest.importorskip("pyte", reason="pyte absent")
 
 PROGRAM = Path(sys.executable).with_name("lexframe")
-PATIENCE = 25.0
+PATIENCE = 10.0
 """Seconds a screen may take on a loaded machine; a deadline, never a pause."""
 
 KEYS = {
@@ -26,6 +26,7 @@ KEYS = {
     "escape": "\x1b",
     "tab": "\t",
     "backspace": "\x7f",
+    "delete": "\x1b[3~",
     "up": "\x1b[A",
     "down": "\x1b[B",
     "shift+tab": "\x1b[Z",
@@ -118,9 +119,14 @@ class PtyTerminal:
         return words in self.text or words in self.flat
 
     def press(self, *names: str) -> None:
-        """Press keys one after the other."""
+        """Press keys one after the other; after one that leads elsewhere, go on when the screen rests.
+
+        A key that moves the focus is heard after letters that come in the same instant.
+        """
         for name in names:
             self.child.send(key(name))
+            while name in ("tab", "shift+tab") and self.feed():
+                pass
 
     def get(self, names: str, words: str) -> None:
         """Press keys (parted by spaces) and wait for what they bring."""
