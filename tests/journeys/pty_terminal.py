@@ -18,7 +18,7 @@ pexpect = pytest.importorskip("pexpect", reason="pexpect absent")
 pyte = pytest.importorskip("pyte", reason="pyte absent")
 
 PROGRAM = Path(sys.executable).with_name("lexframe")
-PATIENCE = 10.0
+PATIENCE = 25.0
 """Seconds a screen may take on a loaded machine; a deadline, never a pause."""
 
 KEYS = {
