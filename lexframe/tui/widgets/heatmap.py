@@ -55,8 +55,8 @@ class Heatmap(Widget, can_focus=True):
         )
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1, 0)", show=False),
-        Binding("down,j", "move(1, 0)", show=False),
+        Binding("up", "move(-1, 0)", show=False),
+        Binding("down", "move(1, 0)", show=False),
         Binding("left", "move(0, -1)", show=False),
         Binding("right,l", "move(0, 1)", show=False),
         Binding("pageup", "page(-1)", show=False),
