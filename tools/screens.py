@@ -64,9 +64,15 @@ async def _amendment(visit: Visit) -> None:
     await visit.amendment(_contested(visit))
 
 
+def _typed(text: str) -> list[str]:
+    return [{" ": "space", ",": "comma"}.get(letter, letter) for letter in text]
+
+
 async def _editor(visit: Visit) -> None:
     await visit.keys("g", "2", "0", "enter", "e")
-    await visit.pilot.press(*"Siempre", "space", "shift+tab", *"Plazo", "tab")
+    await visit.pilot.press(
+        *_typed("En su ley, "), "delete", "c", "shift+tab", *_typed("Control interno"), "tab"
+    )
     await visit.settle()
     visit.app.owning.keep()  # what a rest in typing would bring about, at once
     visit.app.desk_changed()

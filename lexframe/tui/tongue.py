@@ -9,7 +9,7 @@ from lexframe.core.errors import LexframeError
 from lexframe.core.message import Catalogue, Message
 from lexframe.core.safe import safe
 from lexframe.locale.catalogue import SPANISH_CODE, catalogue
-from lexframe.locale.forms import fold, join, moment
+from lexframe.locale.forms import date, fold, join, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,14 @@ class Tongue:
     def moment(self, when: datetime) -> str:
         """Return a date with its hour in this language."""
         return moment(when, self.language)
+
+    def deadline(self, written: str) -> str:
+        """Return a closing date as people write it; what is no ISO date is shown as it stands."""
+        try:
+            when = datetime.fromisoformat(written)
+        except ValueError:
+            return self.say(written)
+        return date(when, self.language) if len(written) == len("2026-11-30") else self.moment(when)
 
     def list(self, names: tuple[str, ...] | list[str]) -> str:
         """Enumerate names: ``A, B y C``."""

@@ -75,7 +75,8 @@ def _facts(board: Board, code: str, tongue: Tongue) -> Iterator[str]:
     yield tongue.say(STAGE_WORDS[docket.stages[code]])
     held = docket.round_of(code)
     if held is not None and held.is_open:
-        yield tongue.say(Message("round {round}, closes {closes}", round=held.id, closes=held.closes))
+        closes = tongue.deadline(held.closes)
+        yield tongue.say(Message("round {round}, closes {closes}", round=held.id, closes=closes))
     if amendment.origin == FEDERAL:
         yield tongue.say(Message("federal text, folio {folio}", folio=amendment.folio or "—"))
     if amendment.domain:

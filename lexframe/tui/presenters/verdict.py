@@ -109,7 +109,7 @@ def _closes(board: Board, code: str, tongue: Tongue) -> Iterator[Row]:
     held = board.docket.round_of(code)
     if held is not None:
         words = (
-            Message("Round {round} closes on {closes}.", round=held.id, closes=held.closes)
+            Message("Round {round} closes on {closes}.", round=held.id, closes=tongue.deadline(held.closes))
             if held.is_open
             else Message("Round {round} is closed: what came later is not counted.", round=held.id)
         )
