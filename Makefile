@@ -23,7 +23,7 @@ LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-header --no
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run figures test check lint types floors words bench docs example messages lock clean
+.PHONY: help run figures test journeys check lint types floors words bench docs example messages lock clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -33,6 +33,9 @@ run: $(RUN_READY) ## set everything up and open the example workspace
 
 test: $(DEV_READY) ## run every test
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+journeys: $(DEV_READY) ## the stories by keyboard in a real terminal, one at a time
+	@$(BIN)/pytest -m pty tests/journeys $(ARGS)
 
 check: lint types floors words ## lint, types, import contracts, translations
 

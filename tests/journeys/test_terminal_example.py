@@ -13,6 +13,8 @@ from pty_terminal import PtyTerminal, seated
 
 SMALL = (80, 24)
 
+pytestmark = pytest.mark.pty
+
 
 @pytest.fixture
 def folder(example: Path, tmp_path: Path) -> Path:

@@ -31,6 +31,8 @@ RESERVE = (
 )
 ADOPT = "¿Aprobar, con todo lo que se sigue?"
 
+pytestmark = pytest.mark.pty
+
 
 @dataclass
 class Seat:
