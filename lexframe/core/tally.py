@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from math import ceil
 
 from lexframe.core.message import Message
@@ -315,8 +314,3 @@ def _hear(wanted: Need, why: str) -> Message:
 
 FEW = 3
 """Up to this many silent institutes are named in a sentence; more are a list for the screen."""
-
-
-def share(part: int, whole: int) -> Fraction:
-    """An exact share; of nothing it is nothing."""
-    return Fraction(part, whole) if whole else Fraction(0)
